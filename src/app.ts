@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { createPlayground } from '#adapters/playground/index.ts';
-import { createSlack } from '#adapters/slack/index.ts';
+import { createSlack, type SlackOptions } from '#adapters/slack/index.ts';
 import { createTeams, type TeamsOverrides } from '#adapters/teams/index.ts';
 import { registerAdmin } from './api/admin/routes.ts';
 import { registerErrorHook } from './api/error-hook.ts';
@@ -14,15 +14,17 @@ import type { EngineContext } from './engine/context.ts';
 import { createErrorSecret } from './engine/error-hub.ts';
 import { createAsides } from './engine/intake/asides.ts';
 import { createInbox } from './engine/intake/inbox.ts';
+import { createHome } from './engine/manage/home.ts';
 import { openN8n } from './engine/open-n8n.ts';
 import { recogniseInstance } from './engine/recover/instance.ts';
 import { createRehearsing } from './engine/rehearsing.ts';
 import { createCards } from './engine/shown/current-card.ts';
 import { createForms } from './engine/shown/forms.ts';
-import { createHome } from './engine/shown/home.ts';
 import { createPickers } from './engine/shown/pickers.ts';
 import { createPictureTokens } from './engine/shown/picture-token.ts';
 import { createPictures } from './engine/shown/pictures.ts';
+import { createPreviews } from './engine/shown/previews.ts';
+import { createAnswers } from './engine/turn/answers.ts';
 import { createPresence } from './engine/turn/presence.ts';
 import { type Patience, usualPatience } from './engine/write-guard.ts';
 import { ConfigError } from './errors.ts';
@@ -60,7 +62,7 @@ export interface AppOverrides {
   /** Adds the playground page; the demo's chat. */
   playground?: boolean;
   teams?: TeamsOverrides;
-  slack?: { strict: boolean; messageEveryMs?: number };
+  slack?: Pick<SlackOptions, 'strict' | 'messageEveryMs' | 'signWaits'>;
   /** Further places to chat. */
   adapters?: (ports: AdapterPorts) => Adapter[];
   planner?: Planner;
@@ -154,8 +156,12 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
   const presence = createPresence(store);
   const values = openDirectory({ store, n8n, log });
   const pickers = createPickers({ store, n8n, values, log });
+  const answers = createAnswers(store);
+  const previews = createPreviews({ store, policy, n8n });
   const asides = createAsides({ store, log });
-  const ports: AdapterPorts = { inbox, forms, pickers, cards, asides, home, presence, pictures, installations, log };
+  const ports: AdapterPorts = {
+    ...{ inbox, forms, pickers, cards, asides, home, answers, previews, presence, pictures, installations, log },
+  };
   const adapters: Adapter[] = [
     ...(config.slack ? [createSlack({ ...ports, config: config.slack, ...overrides.slack })] : []),
     ...(config.teams ? [createTeams({ ...ports, config: config.teams, overrides: overrides.teams })] : []),
@@ -179,6 +185,7 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
     n8n,
     values,
     patience,
+    ...(config.timezone ? { timezone: config.timezone } : {}),
     ...(config.rehearse ? { rehearsing: createRehearsing(unhurried, config.catalog.directory) } : {}),
   };
   if (config.role !== 'worker') {

@@ -5,6 +5,7 @@ import { type ModelConfig, readModel } from './config/model.ts';
 import { checkPublicUrl } from './config/public-url.ts';
 import { optional, orUnset, required } from './config/required.ts';
 import { readEncryptionKeys, readSlack, type SlackConfig } from './config/slack.ts';
+import { isTimezone } from './config/timezone.ts';
 import { readTracing, type TracingConfig, tracingVariables } from './config/tracing.ts';
 import { ConfigError } from './errors.ts';
 
@@ -73,6 +74,7 @@ const environment = z.object({
   CATALOG_DIR: optional,
   EXPORT_DIR: optional,
   REHEARSE: orUnset(z.enum(['0', '1']).default('1')),
+  DEFAULT_TIMEZONE: orUnset(z.string().refine(isTimezone, 'is no time zone, such as Europe/Berlin').optional()),
   RETENTION_DAYS: orUnset(z.coerce.number().int().min(1).max(36_500).optional()),
   NPM_REGISTRY_URL: optionalUrl,
   ...tracingVariables,
@@ -141,6 +143,8 @@ export interface Config {
   exportDirectory?: string;
   /** Whether drafts are rehearsed in n8n before anybody decides. */
   rehearse: boolean;
+  /** IANA name; in which times are meant whose asker's is not known [UTC]. */
+  timezone?: string;
   /** How long words of people are kept; for ever unless set. */
   retentionDays?: number;
   catalog: CatalogConfig;
@@ -185,6 +189,7 @@ export function readConfig(env: Variables): Config {
     policyFile: e.POLICY_FILE,
     exportDirectory: e.EXPORT_DIR,
     rehearse: e.REHEARSE === '1',
+    timezone: e.DEFAULT_TIMEZONE,
     retentionDays: e.RETENTION_DAYS,
     catalog: toCatalogConfig(e, env),
     tracing: readTracing(e),

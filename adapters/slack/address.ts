@@ -17,6 +17,8 @@ export const slackAddress = z.object({
   /** Works for 30 minutes and 5 times, also where the bot is not a member. */
   responseUrl: z.string().optional(),
   user: z.string().optional(),
+  /** Timestamp of the message that is answered, where it is one that can be reacted to. */
+  asked: z.string().optional(),
 });
 export type SlackAddress = z.infer<typeof slackAddress>;
 
@@ -27,10 +29,15 @@ export const slackMessageAddress = z.object({
   ts: z.string().optional(),
   threadTs: z.string().optional(),
   responseUrl: z.string().optional(),
+  /** It is the app's Home of this person, which is drawn anew as a whole. */
+  home: z.string().optional(),
   /** The one person who sees it. It has no `ts`: private messages are replaced through the response URL only. */
   onlyFor: z.string().optional(),
 });
 export type SlackMessageAddress = z.infer<typeof slackMessageAddress>;
+
+/** Where the app speaks with one person: a direct message, or that person's id, which leads to one. */
+export const isAloneWith = (channel: string): boolean => /^[DUW]/.test(channel);
 
 /** Slack's ids of direct messages. */
 export const isDirectChannel = (channel: string): boolean => channel.startsWith('D');

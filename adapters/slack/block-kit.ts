@@ -1,4 +1,4 @@
-import type { ContextBlock, KnownBlock, MrkdwnElement, Overflow, Button as SlackButton } from '@slack/types';
+import type { KnownBlock, Overflow, Button as SlackButton } from '@slack/types';
 import {
   type ActionButton,
   type Button,
@@ -17,8 +17,9 @@ import type { OutboundMessage } from '#src/chat/platform.ts';
 import type { Words } from '#src/chat/words.ts';
 import type { Language } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
-import { blockLimits, textLength } from './block-limits.ts';
+import { blockLimits } from './block-limits.ts';
 import { toFeedbackBlock } from './feedback.ts';
+import { mrkdwn, toFitting } from './fitting.ts';
 import { toMenuId, toMenuValue } from './menu.ts';
 import { cutEscaped, escapeMrkdwn, escapeWithin, plain, splitEscaped, wordsToMrkdwn } from './mrkdwn.ts';
 import { toPicker } from './picker.ts';
@@ -58,6 +59,8 @@ export interface RenderOptions {
   files?: ReadonlyMap<string, string>;
   /** Asks below the card what people think of it. */
   feedback?: OutboundMessage['feedback'];
+  /** People who are called, as mrkdwn: Slack notifies those named in a block. */
+  calls?: string;
 }
 
 /**
@@ -66,11 +69,12 @@ export interface RenderOptions {
  */
 export function toBlocks(card: Card, options: RenderOptions = {}): KnownBlock[] {
   const nonce = options.nonce ?? crypto.randomUUID().slice(0, 8);
+  const calls = options.calls ? sections(options.calls) : [];
   const header: KnownBlock[] =
     card.title.trim() === '' ? [] : [{ type: 'header', text: plain(card.title, blockLimits.header) }];
   const body = card.elements.flatMap((element) => toElementBlocks(element, card.language ?? 'en', options.files));
   const rating = options.feedback ? [toFeedbackBlock(options.feedback, card.language ?? 'en')] : [];
-  return toFitting([...header, ...body, ...rating]).map((block, index) => ({
+  return toFitting([...calls, ...header, ...body, ...rating]).map((block, index) => ({
     ...block,
     block_id: `${nonce}-${index}`,
   }));
@@ -230,66 +234,10 @@ function toConfirm(
   };
 }
 
-/** Shortens text from the end of the card until the message fits; headers and buttons are kept. */
-function toFitting(blocks: KnownBlock[]): KnownBlock[] {
-  const kept = withinCount(blocks);
-  let room = blockLimits.messageText - 1 - sum(kept.filter(isFixed).map(textLength));
-  return kept.flatMap((block) => {
-    if (isFixed(block)) return [block];
-    const length = textLength(block);
-    if (length <= room) {
-      room -= length;
-      return [block];
-    }
-    const shortened = shorten(block, room);
-    room = 0;
-    return shortened ? [shortened] : [];
-  });
-}
-
-function withinCount(blocks: KnownBlock[]): KnownBlock[] {
-  let surplus = blocks.length - blockLimits.blocks;
-  return blocks
-    .toReversed()
-    .filter((block) => block.type === 'actions' || block.type === 'header' || surplus-- <= 0)
-    .toReversed()
-    .slice(0, blockLimits.blocks);
-}
-
-const isFixed = (block: KnownBlock): boolean => block.type === 'header' || block.type === 'actions';
-
-/** Not worth a block below this: an ellipsis alone tells nobody anything. */
-const shortestText = 20;
-
-function shorten(block: KnownBlock, room: number): KnownBlock | undefined {
-  if (room < shortestText) return undefined;
-  if (block.type === 'section' && block.text) {
-    const left = room - textLength(block.accessory);
-    return left < shortestText ? undefined : { ...block, text: mrkdwn(cutEscaped(block.text.text, left)) };
-  }
-  if (block.type === 'section' && block.fields) {
-    const each = Math.floor(room / block.fields.length);
-    if (each < shortestText) return undefined;
-    return { ...block, fields: block.fields.map((field) => mrkdwn(cutEscaped(field.text, each))) };
-  }
-  if (block.type === 'context') {
-    return { ...block, elements: block.elements.map((part) => shortenPart(part, room)) };
-  }
-  return undefined;
-}
-
-function shortenPart(part: ContextBlock['elements'][number], room: number): ContextBlock['elements'][number] {
-  return part.type === 'mrkdwn' ? mrkdwn(cutEscaped(part.text, room)) : part;
-}
-
 const sections = (escaped: string): KnownBlock[] =>
   splitEscaped(escaped, blockLimits.text).map((part) => ({ type: 'section', text: mrkdwn(part) }));
 
-/** `verbatim`: Slack must not turn plain `@channel` or `#general` into something that notifies. */
-const mrkdwn = (escaped: string): MrkdwnElement => ({ type: 'mrkdwn', text: escaped, verbatim: true });
-
 const bold = (line: string): string => (line.trim() === '' ? line : `*${line.trim()}*`);
-const sum = (numbers: number[]): number => numbers.reduce((total, number) => total + number, 0);
 
 function chunk<T>(items: T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>

@@ -6,6 +6,7 @@ import { wordsIn } from '#src/language/words.ts';
 import type { Logger } from '#src/log.ts';
 import type { ConversationRef, MessageRef, PersonRef } from '#src/model/chat.ts';
 import {
+  isAloneWith,
   isDirectChannel,
   type SlackAddress,
   type SlackMessageAddress,
@@ -18,7 +19,9 @@ import {
 import { createAtWork } from './at-work.ts';
 import type { SlackClients } from './clients.ts';
 import { toDeliveryError } from './delivery-error.ts';
+import type { Eyes } from './eyes.ts';
 import { createFeedbackSwitch } from './feedback.ts';
+import type { SlackHome } from './home.ts';
 import { findLanded, mayHaveLanded, metadataType, outcomeUnknown } from './landing.ts';
 import { createLinks } from './links.ts';
 import { openDirect } from './open-direct.ts';
@@ -37,6 +40,8 @@ export interface DeliveryOptions {
   clients: SlackClients;
   pictures: SlackPictures;
   sessions: AgentSessions;
+  eyes: Eyes;
+  home: Pick<SlackHome, 'draw'>;
   pace: Pace;
   log: Logger;
   /** Throws for a card that Slack would refuse instead of sending its words alone. */
@@ -47,13 +52,22 @@ export interface DeliveryOptions {
  * Slack as the engine speaks through it. One attempt per call, no waiting: every failure is a DeliveryError that says
  * whether and when another attempt is worth it, and the queue decides.
  */
-export function createDelivery({ clients, pictures, sessions, pace, log, strict }: DeliveryOptions): ChatPlatform {
+export function createDelivery({
+  clients,
+  pictures,
+  sessions,
+  eyes,
+  home,
+  pace,
+  log,
+  strict,
+}: DeliveryOptions): ChatPlatform {
   const ratings = createFeedbackSwitch(log);
 
   async function post(to: ConversationRef, given: OutboundMessage, options: PostOptions = {}): Promise<Posted> {
     const address = slackAddress.parse(to.address);
     const { mentions: _, ...unnamed } = given;
-    const message = isDirectChannel(address.channel) ? unnamed : given;
+    const message = isAloneWith(address.channel) ? unnamed : given;
     if (options.alone) return postAlone(address, options.alone, unnamed, options);
     try {
       return await postMessage(to, address, message, options);
@@ -138,8 +152,12 @@ export function createDelivery({ clients, pictures, sessions, pace, log, strict 
   async function update(ref: MessageRef, message: OutboundMessage): Promise<void> {
     const address = slackMessageAddress.parse(ref.address);
     const { team, org, channel, ts, threadTs, responseUrl } = address;
+    const { home: whose } = address;
+    if (whose) return attempt(team, () => home.draw({ team, org }, whose));
+    if (message.gone) return takeAway(address);
     if (!ts) {
       if (!responseUrl) throw noTimestamp();
+      if (message.working) return;
       return replaceThroughResponseUrl(address, responseUrl, message);
     }
     const client = await clients.of(address);
@@ -149,6 +167,17 @@ export function createDelivery({ clients, pictures, sessions, pace, log, strict 
     } catch (error) {
       if (!responseUrl || !isOneOf(error, unrewritable)) throw error;
       await replaceThroughResponseUrl(address, responseUrl, message);
+    }
+  }
+
+  /** What was announced through a response URL never stood there. */
+  async function takeAway({ channel, ts, ...workspace }: SlackMessageAddress): Promise<void> {
+    if (!ts) return;
+    const client = await clients.of(workspace);
+    try {
+      await attempt(workspace.team, () => client.chat.delete({ channel, ts }));
+    } catch (error) {
+      if (!isOneOf(error, ['slack_message_not_found'])) throw error;
     }
   }
 
@@ -162,16 +191,18 @@ export function createDelivery({ clients, pictures, sessions, pace, log, strict 
       withPictures(address, { text, ...(card ? { card } : {}) }, ({ blocks, ...rendered }) =>
         call({ ...rendered, ...(blocks.length > 0 ? { blocks } : {}) }),
       );
-    if (isDirectChannel(channel)) {
-      await send((rendered) => client.chat.postMessage({ channel, ...rendered, ...thread }));
-      return;
-    }
     const whisper = () =>
       send((rendered) => client.chat.postEphemeral({ channel, user: person.id, ...rendered, ...thread }));
     const respond = (url: string) =>
       send((rendered) =>
         callResponseUrl(url, { response_type: 'ephemeral', replace_original: false, ...rendered, ...thread }),
       );
+    if (isAloneWith(channel)) {
+      const post = send((rendered) => client.chat.postMessage({ channel, ...rendered, ...thread }));
+      // A command given where two people speak with each other.
+      await post.catch((error) => (responseUrl && isOneOf(error, unreachable) ? respond(responseUrl) : raise(error)));
+      return;
+    }
     // After a command the response URL always reaches the person; later, or in a thread, the bot's own voice does.
     if (responseUrl && !threadTs) {
       await respond(responseUrl).catch(whisper);
@@ -194,9 +225,11 @@ export function createDelivery({ clients, pictures, sessions, pace, log, strict 
     const { team, org, channel, threadTs } = address;
     const thread = threadTs ? { thread_ts: threadTs } : {};
     const options = { response_type: 'in_channel', replace_original: false, ...thread };
-    await withPictures(address, inviting(message), (rendered) =>
-      callResponseUrl(responseUrl, { ...options, ...rendered }),
-    );
+    // It could not be taken back or rewritten there: the answer is what is said first.
+    if (!message.working)
+      await withPictures(address, inviting(message), (rendered) =>
+        callResponseUrl(responseUrl, { ...options, ...rendered }),
+      );
     return { message: toMessageRef({ team, org, channel, responseUrl }) };
   }
 
@@ -207,7 +240,8 @@ export function createDelivery({ clients, pictures, sessions, pace, log, strict 
   ): Promise<void> {
     // Where the bot is no member a click would come from a conversation that it does not know.
     const options = { response_type: address.onlyFor ? 'ephemeral' : 'in_channel', replace_original: true };
-    await withPictures(address, message, (rendered) => callResponseUrl(responseUrl, { ...options, ...rendered }));
+    const shown = address.onlyFor || address.ts ? message : inviting(message);
+    await withPictures(address, shown, (rendered) => callResponseUrl(responseUrl, { ...options, ...rendered }));
   }
 
   /** One call, its failure as ours; when Slack says to slow down, this workspace does. */
@@ -234,7 +268,7 @@ export function createDelivery({ clients, pictures, sessions, pace, log, strict 
   }
 
   const linkTo = createLinks({ clients, log });
-  const atWork = createAtWork({ clients, log });
+  const atWork = createAtWork({ clients, eyes, log });
   return { name: 'slack', linkable: true, post, update, notify, linkTo, atWork };
 }
 
@@ -251,6 +285,10 @@ function inviting({ text, card }: OutboundMessage): OutboundMessage {
   if (!card) return { text: `${text}\n${invitation}` };
   return { text, card: { ...card, elements: [...card.elements, { kind: 'text', style: 'muted', text: invitation }] } };
 }
+
+const raise = (error: unknown): never => {
+  throw error;
+};
 
 const isOneOf = (error: unknown, codes: string[]): boolean =>
   error instanceof DeliveryError && codes.includes(error.code);

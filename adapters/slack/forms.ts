@@ -1,14 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Form } from '#src/chat/card.ts';
-import type { ActionTaken, Inbox } from '#src/chat/inbound.ts';
+import type { ActionTaken, InboundEvent, Inbox } from '#src/chat/inbound.ts';
 import type { Forms } from '#src/chat/platform.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { Logger } from '#src/log.ts';
-import { slackAddress } from './address.ts';
+import { slackAddress, toRef } from './address.ts';
 import type { SlackClients } from './clients.ts';
 import { toDeliveryError } from './delivery-error.ts';
 import { firstInput, toModal, toSubmission } from './modal.ts';
+import { openDirect } from './open-direct.ts';
 import type { SlackPeople } from './people.ts';
 import { logFailure } from './tell.ts';
 
@@ -19,6 +20,16 @@ export interface SlackForms {
   open(form: Form, click: ActionTaken, body: unknown): Promise<string | undefined>;
   /** Takes in a sent dialog; the answer is Slack's response to the submission: nothing closes it. */
   submit(body: unknown): Promise<{ response_action: 'errors'; errors: Record<string, string> } | undefined>;
+}
+
+/** What is typed into some forms is as good as said where the bot speaks with that person; everything else is a click. */
+async function toSaid(clients: SlackClients, sent: ActionTaken): Promise<InboundEvent> {
+  const words = sent.fields?.['request'] ?? '';
+  const text = sent.action === 'find_workflow' ? `show “${words.replaceAll(/[“”"]/g, '')}”` : words;
+  if (sent.action !== 'new_automation' && sent.action !== 'find_workflow') return sent;
+  const { dedupeKey, tenant, person, conversation } = sent;
+  const direct = await openDirect(clients, slackAddress.parse(conversation.address), person);
+  return { kind: 'message', dedupeKey, tenant, person, conversation: toRef(direct, 'home'), text, via: 'direct' };
 }
 
 /** A trigger is good for three seconds, so the store has to answer well within. */
@@ -70,7 +81,7 @@ export function createForms(options: {
       if (sent === 'unknown') return undefined;
       if ('errors' in sent) return { response_action: 'errors', errors: sent.errors };
       try {
-        await inbox.accept(sent);
+        await inbox.accept(await toSaid(clients, sent));
         return undefined;
       } catch (error) {
         // The dialog stays open, so nothing that was typed is lost.

@@ -7,6 +7,7 @@ import { wordsIn } from '#src/language/words.ts';
 import type { Logger } from '#src/log.ts';
 import { toRef, toWorkspace, type Workspace } from './address.ts';
 import { toBlocks } from './block-kit.ts';
+import { blockLimits } from './block-limits.ts';
 import type { SlackClients } from './clients.ts';
 import { toPlainText } from './mrkdwn.ts';
 import { createOptionalCalls } from './optional.ts';
@@ -14,6 +15,7 @@ import type { SlackPeople } from './people.ts';
 import { logFailure } from './tell.ts';
 
 export const automateShortcut = 'automate';
+export const newShortcut = 'new_automation';
 
 const opened = z.object({
   event: z.object({
@@ -35,6 +37,8 @@ const shortcut = z.object({
 export interface SlackHome {
   /** Somebody opened the app: its Home tab is drawn anew, beside the conversation stand suggestions. Never throws. */
   opened(body: unknown): Promise<void>;
+  /** Draws somebody's Home tab as it is now. */
+  draw(workspace: Workspace, user: string): Promise<void>;
 }
 
 export function createSlackHome(options: {
@@ -59,23 +63,33 @@ export function createSlackHome(options: {
     }
   }
 
+  async function draw(workspace: Workspace, user: string): Promise<void> {
+    const blocks = toBlocks(await cardFor(workspace, user));
+    const client = await clients.of(workspace);
+    await client.views.publish({
+      user_id: user,
+      view: { type: 'home', blocks: blocks.slice(0, blockLimits.viewBlocks) },
+    });
+  }
+
   return {
+    draw,
     async opened(body) {
       const workspace = toWorkspace(body);
       const { event } = opened.safeParse(body).data ?? {};
       if (!workspace || !event) return;
       try {
         if (!(await clients.isInstalled(workspace))) return;
-        const client = await clients.of(workspace);
         if (event.tab === 'messages') {
           const { locale } = (await people.find(workspace, event.user)) ?? {};
           const { promptsTitle, prompts: suggested } = wordsIn(languageOf(locale)).adapters.slack;
           const arguments_ = { channel_id: event.channel, title: promptsTitle, prompts: suggested };
-          await prompts.attempt(workspace.team, () => client.assistant.threads.setSuggestedPrompts(arguments_));
+          await prompts.attempt(workspace.team, async () =>
+            (await clients.of(workspace)).assistant.threads.setSuggestedPrompts(arguments_),
+          );
           return;
         }
-        const blocks = toBlocks(await cardFor(workspace, event.user));
-        await client.views.publish({ user_id: event.user, view: { type: 'home', blocks } });
+        await draw(workspace, event.user);
       } catch (error) {
         logFailure(log, error, 'slack home not shown');
       }

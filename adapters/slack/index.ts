@@ -4,6 +4,8 @@ import type { SlackConfig } from '#src/config.ts';
 import { ConfigError } from '#src/errors.ts';
 import { createSingleClient, type SlackClients, type SlackIdentity, toClientOptions } from './clients.ts';
 import { createDelivery } from './deliver.ts';
+import { createEyes } from './eyes.ts';
+import { createFirstSigns, type SignWaits } from './first-sign.ts';
 import { createForms } from './forms.ts';
 import { createSlackHome } from './home.ts';
 import { registerInstall } from './install.ts';
@@ -16,8 +18,10 @@ import { registerReceiver } from './receive.ts';
 import { scopes } from './scopes.ts';
 import { createAgentSessions } from './sessions.ts';
 import { startSocket } from './socket.ts';
+import { createUnfurls } from './unfurl.ts';
 
-export interface SlackOptions extends Pick<AdapterPorts, 'inbox' | 'forms' | 'pickers' | 'home' | 'log' | 'pictures'> {
+export interface SlackOptions
+  extends Pick<AdapterPorts, 'inbox' | 'forms' | 'pickers' | 'home' | 'answers' | 'previews' | 'log' | 'pictures'> {
   config: SlackConfig;
   /** Needed with OAuth. */
   installations?: AdapterPorts['installations'];
@@ -25,6 +29,8 @@ export interface SlackOptions extends Pick<AdapterPorts, 'inbox' | 'forms' | 'pi
   pictureWaitsMs?: readonly number[];
   /** Milliseconds between two messages of a channel [1 000]; shorter in tests. */
   messageEveryMs?: number;
+  /** How long an answer may take until there is a sign of life; other times in tests. */
+  signWaits?: Partial<SignWaits>;
   /** For tests: a card that Slack would refuse is an error, not shortened. */
   strict?: boolean;
   /** Spares the `auth.test` call that otherwise precedes the first event. */
@@ -47,24 +53,42 @@ export function createSlack(options: SlackOptions): Adapter {
   const people = createSlackPeople({ clients, log });
   const inbox = introducing(options.inbox, people);
   const home = createSlackHome({ clients, people, home: options.home, log });
+  const eyes = createEyes({ clients, log });
+  const signs = createFirstSigns({ answers: options.answers, eyes, log, waits: options.signWaits });
   const forms = createForms({ clients, people, forms: options.forms, inbox, log });
   return {
     platform: createDelivery({
       clients,
       pictures: createSlackPictures({ clients, pictures, log, ...(pictureWaitsMs ? { waitsMs: pictureWaitsMs } : {}) }),
       sessions: createAgentSessions({ clients, log }),
+      eyes,
+      home,
       pace: createPace(Date.now, options.messageEveryMs),
       strict: options.strict ?? false,
       log,
     }),
     async register(app) {
       registerOAuth(app);
-      const listeners = { config, clients, inbox, forms, pickers: options.pickers, home, people, log, track };
+      const unfurl = createUnfurls({ clients, people, previews: options.previews, log });
+      const listeners = {
+        config,
+        unfurl,
+        clients,
+        inbox,
+        forms,
+        pickers: options.pickers,
+        home,
+        people,
+        signs,
+        log,
+        track,
+      };
       await registerReceiver(app, listeners);
       const { appToken } = config;
       if (appToken) socket = startSocket({ ...listeners, appToken, toOptions: () => toClientOptions(config, log) });
     },
     async [Symbol.asyncDispose]() {
+      signs[Symbol.dispose]();
       await socket?.[Symbol.asyncDispose]();
       await Promise.allSettled(pending);
     },

@@ -1,20 +1,21 @@
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
-import type { InboundEvent, Inbox } from '#src/chat/inbound.ts';
+import type { ActionTaken, InboundEvent, Inbox } from '#src/chat/inbound.ts';
 import type { Pickers } from '#src/chat/picker.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { Logger } from '#src/log.ts';
 import { slackAddress, toWorkspace } from './address.ts';
 import type { SlackClients } from './clients.ts';
 import { toEdit } from './edited.ts';
+import type { FirstSigns } from './first-sign.ts';
 import type { SlackForms } from './forms.ts';
-import { acceptAutomate, automateShortcut, type SlackHome } from './home.ts';
-import { toAction, toCommand, toMessage, toSessionStop } from './normalize.ts';
+import { acceptAutomate, automateShortcut, newShortcut, type SlackHome } from './home.ts';
+import { homeOf, toAction, toCommand, toHomeAction, toMessage, toSessionStop } from './normalize.ts';
 import { createOutsiders } from './outsiders.ts';
 import type { SlackPeople } from './people.ts';
 import { refuseOutsider } from './refuse-outsider.ts';
 import { suggest } from './suggest.ts';
-import { ephemeral, logFailure, tellPrivately } from './tell.ts';
+import { ephemeral, logFailure, tellAlone, tellPrivately } from './tell.ts';
 
 export interface SlackListeners {
   config: { command: string; allowedTeams: readonly string[] };
@@ -24,6 +25,9 @@ export interface SlackListeners {
   pickers: Pickers;
   home: SlackHome;
   people: SlackPeople;
+  signs: FirstSigns;
+  /** Says what links in a message lead to. Never throws. */
+  unfurl(body: unknown): Promise<void>;
   log: Logger;
   /** Takes work that outlives the acknowledgement, so that shutting down can wait for it. */
   track(work: Promise<void>): void;
@@ -39,7 +43,7 @@ const removed = z.object({
  * acknowledge. A failing inbox makes events fail (Slack redelivers) and tells people about commands and clicks.
  */
 export function registerListeners(bolt: App, options: SlackListeners): void {
-  const { config, clients, inbox, forms, pickers, home, people, log, track } = options;
+  const { config, clients, inbox, forms, pickers, home, people, signs, unfurl, log, track } = options;
   const wordsFor = (body: unknown) => wordsIn(people.languageFor(body)).adapters.slack;
   const isInstalled = (event: InboundEvent) => clients.isInstalled(slackAddress.parse(event.conversation.address));
   const isOutsider = createOutsiders({ clients, people, allowed: config.allowedTeams });
@@ -51,7 +55,8 @@ export function registerListeners(bolt: App, options: SlackListeners): void {
   });
   const receiveMessage = async (body: unknown, botUserId: string | undefined) => {
     const event = toMessage(body, botUserId) ?? toEdit(body, botUserId);
-    if (event && (await isInstalled(event))) await inbox.accept(event);
+    if (!event || !(await isInstalled(event))) return;
+    if ((await inbox.accept(event)) === 'accepted') track(signs.after(event, wordsFor(body).onIt));
   };
   bolt.event('app_mention', ({ body, context }) => receiveMessage(body, context.botUserId));
   bolt.event('message', ({ body, context }) => receiveMessage(body, context.botUserId));
@@ -69,6 +74,8 @@ export function registerListeners(bolt: App, options: SlackListeners): void {
 
   bolt.event('app_home_opened', async ({ body }) => track(home.opened(body)));
 
+  bolt.event('link_shared', async ({ body }) => track(unfurl(body)));
+
   bolt.event('agent_session_stopped', async ({ body }) => {
     const stop = toSessionStop(body);
     if (stop) await inbox.accept(stop);
@@ -82,18 +89,19 @@ export function registerListeners(bolt: App, options: SlackListeners): void {
     try {
       const event = toCommand(body);
       if (!(await isInstalled(event))) return await ack(ephemeral(wordsFor(body).notInstalled));
-      await inbox.accept(event);
+      if ((await inbox.accept(event)) === 'accepted') track(signs.after(event, wordsFor(body).onIt));
     } catch (error) {
       await ack(ephemeral(wordsFor(body).notStored(logFailure(log, error, 'slack command was not stored'))));
       return;
     }
-    await ack(ephemeral(wordsFor(body).onIt));
+    // Without a word: what is said here stays there for good, whatever follows.
+    await ack();
   });
 
   // Slack ignores the text of a click's acknowledgement; the person is told through the response URL instead.
   bolt.action(/.*/, async ({ body, ack }) => {
     const whisper = (text: string) => tellPrivately(body, text, log);
-    const action = toAction(body);
+    const action = toHomeAction(body) ?? toAction(body);
     if (action === 'unknown') track(whisper(wordsFor(body).unknownButton));
     if (typeof action === 'object') {
       const form = await forms.find(action);
@@ -120,6 +128,24 @@ export function registerListeners(bolt: App, options: SlackListeners): void {
       track(
         tellPrivately(body, wordsFor(body).notStored(logFailure(log, error, 'slack shortcut was not stored')), log),
       );
+    }
+    await ack();
+  });
+
+  // It comes from nowhere in particular, so what goes wrong is told where the bot speaks with this person.
+  bolt.shortcut({ callback_id: newShortcut, type: 'shortcut' }, async ({ body, ack }) => {
+    const workspace = toWorkspace(body);
+    if (workspace) {
+      const { id, username } = body.user;
+      const person = { id, name: username ?? id };
+      const click: ActionTaken = {
+        ...{ kind: 'action', dedupeKey: '', action: 'new_automation', value: {}, person },
+        ...homeOf(workspace, id),
+        page: true,
+      };
+      const form = await forms.find(click);
+      const whisper = (text: string) => tellAlone({ clients, log }, workspace, id, text);
+      track(form ? openForm(forms.open(form, click, body), whisper) : whisper(wordsFor(body).formNotOpened));
     }
     await ack();
   });

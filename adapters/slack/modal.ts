@@ -123,7 +123,8 @@ export function toSubmission(body: unknown): ActionTaken | { errors: Record<stri
     action,
     value,
     card: toMessageRef(card),
-    ...(card.onlyFor ? { private: true } : {}),
+    ...(card.onlyFor || card.home ? { private: true } : {}),
+    ...(card.home ? { page: true } : {}),
     fields: Object.fromEntries([
       ...inputs.map(({ block_id }) => [block_id, typed(block_id)]),
       ...picks.flatMap(({ block_id, picked }) => (picked === undefined ? [] : [[block_id, picked]])),

@@ -7,7 +7,7 @@ import {
   type MessageReceived,
 } from '#src/chat/inbound.ts';
 import { pickedField } from '#src/chat/picker.ts';
-import { belowIn, messageKey, toMessageRef, toRef, toWorkspace } from './address.ts';
+import { belowIn, messageKey, toMessageRef, toRef, toWorkspace, type Workspace } from './address.ts';
 import { readMenu } from './menu.ts';
 import { toPlainText } from './mrkdwn.ts';
 import { idsOf, pickedBy, pickedSchema } from './picker.ts';
@@ -96,7 +96,10 @@ export function toMessage(body: unknown, botUserId?: string): MessageReceived | 
     // The same words may arrive as app_mention and as message, with different event ids: one key for both.
     dedupeKey: messageKey(event.channel, event.ts),
     tenant: { id: workspace.team },
-    conversation: toRef({ ...workspace, channel: event.channel, threadTs, user: event.user }, threadTs),
+    conversation: toRef(
+      { ...workspace, channel: event.channel, threadTs, user: event.user, asked: event.ts },
+      threadTs,
+    ),
     person: { id: event.user, name: event.user },
     text,
     via: direct ? 'direct' : 'mention',
@@ -147,6 +150,60 @@ export function toCommand(body: unknown): MessageReceived {
 /** A channel that n8n can post to; a direct message with the bot is none. */
 const hereIs = (channel: string): { channel?: string } => (/^[CG]/.test(channel) ? { channel } : {});
 
+const onHome = z.object({
+  user: blockActions.shape.user,
+  view: z.object({ type: z.literal('home') }),
+  actions: blockActions.shape.actions,
+});
+
+/** What is pressed on the app's Home; answers go where the bot speaks with that person. Undefined for anything else. */
+export function toHomeAction(body: unknown): ActionTaken | 'ignored' | 'unknown' | undefined {
+  const parsed = onHome.safeParse(body);
+  const workspace = toWorkspace(body);
+  if (!parsed.success || !workspace) return undefined;
+  const { user, actions } = parsed.data;
+  const [element] = actions;
+  if (!element) return 'unknown';
+  const pressed = readPressed(element);
+  if (typeof pressed === 'string') return pressed;
+  return {
+    kind: 'action',
+    dedupeKey: keyOf(user.id, element),
+    ...homeOf(workspace, user.id),
+    person: { id: user.id, name: user.name ?? user.username ?? user.id },
+    ...pressed,
+    private: true,
+    page: true,
+  };
+}
+
+/** Where clicks on the Home of this person come from. */
+export function homeOf(workspace: Workspace, user: string): Pick<ActionTaken, 'tenant' | 'conversation' | 'card'> {
+  const place = { ...workspace, channel: user };
+  return {
+    tenant: { id: workspace.team },
+    conversation: toRef({ ...place, user }, 'home'),
+    card: toMessageRef({ ...place, home: user }),
+  };
+}
+
+type Pressed = z.infer<typeof blockActions>['actions'][number];
+
+const keyOf = (user: string, { action_ts, block_id, action_id }: Pressed): string =>
+  `act:${user}:${action_ts}:${block_id}:${action_id}`;
+
+/** What an element stands for: a button, a list or a menu. */
+function readPressed(pressed: Pressed): Pick<ActionTaken, 'action' | 'value' | 'fields'> | 'ignored' | 'unknown' {
+  const name = pressed.action_id.split(':')[0];
+  const chosen = readMenu(pressed.action_id, pressed.selected_option?.value);
+  if (name === 'link' || chosen === 'ignored') return 'ignored';
+  const action = chosen?.action ?? actionIds.find((id) => id === name);
+  const value = chosen?.value ?? carriedBy(pressed);
+  if (!action || !value) return 'unknown';
+  const picked = pickedBy(pressed.action_id, pressed);
+  return { action, value, ...(picked === undefined ? {} : { fields: { [pickedField]: picked } }) };
+}
+
 /** A pressed button. `ignored`: a link button, which Slack reports too. `unknown`: not one of ours, or of an old card. */
 export function toAction(body: unknown): ActionTaken | 'ignored' | 'unknown' {
   const parsed = blockActions.safeParse(body);
@@ -155,36 +212,30 @@ export function toAction(body: unknown): ActionTaken | 'ignored' | 'unknown' {
   const [pressed] = actions;
   const workspace = toWorkspace(body);
   const channel = parsed.data.channel?.id ?? container.channel_id;
-  const name = pressed?.action_id.split(':')[0];
-  const chosen = pressed && readMenu(pressed.action_id, pressed.selected_option?.value);
-  if (name === 'link' || chosen === 'ignored') return 'ignored';
-  const action = chosen?.action ?? actionIds.find((id) => id === name);
-  const value = chosen?.value ?? (pressed && carriedBy(pressed));
-  if (!pressed || !action || !value || !workspace || !channel) return 'unknown';
-  const picked = pickedBy(pressed.action_id, pressed);
+  const read = pressed ? readPressed(pressed) : 'unknown';
+  if (typeof read === 'string') return read;
+  if (!pressed || !workspace || !channel) return 'unknown';
   const alone = container.is_ephemeral ?? false;
   // Nothing can be said below a private message: what everybody shall see starts a thread of its own, like a command.
   const threadTs = container.thread_ts ?? message?.thread_ts ?? (alone ? undefined : container.message_ts);
   const card = { ...workspace, channel, ...(alone ? { onlyFor: user.id } : { ts: container.message_ts, threadTs }) };
   return {
     kind: 'action',
-    dedupeKey: `act:${user.id}:${pressed.action_ts}:${pressed.block_id}:${pressed.action_id}`,
+    dedupeKey: keyOf(user.id, pressed),
     tenant: { id: workspace.team },
     conversation: toRef(
       { ...workspace, channel, threadTs, user: user.id, responseUrl },
       threadTs ?? `only:${container.message_ts}`,
     ),
     person: { id: user.id, name: user.name ?? user.username ?? user.id },
-    action,
-    value,
-    ...(picked === undefined ? {} : { fields: { [pickedField]: picked } }),
+    ...read,
     card: toMessageRef({ ...card, responseUrl }),
     ...(alone ? { private: true } : {}),
   };
 }
 
 /** A button carries its ids as its value; a list carries them in its action id, and the chosen place as its value. */
-function carriedBy(pressed: z.infer<typeof blockActions>['actions'][number]): ActionValue | undefined {
+function carriedBy(pressed: Pressed): ActionValue | undefined {
   const picked = pickedBy(pressed.action_id, pressed);
   if (picked === undefined && !pressed.selected_option) return parseValue(pressed.value);
   const ids = parseValue(idsOf(pressed.action_id));

@@ -32,9 +32,8 @@ export function render(
   const blocks = toBlocks(message.card ?? { title: '', elements: [words] }, {
     files,
     ...(feedback ? { feedback } : {}),
+    ...(named ? { calls: named.trim() } : {}),
   });
-  // Where there are blocks Slack notifies of those named in them.
-  if (named) blocks.unshift({ type: 'section', text: { type: 'mrkdwn', text: named.trim() } });
   const problems = validateBlocks(blocks);
   if (problems.length === 0) return { text, blocks };
   if (strict) throw new TypeError(`Slack would refuse this card: ${problems.join('; ')}`);

@@ -1,5 +1,13 @@
 /** What the app asks for; the manifest says the same. Without the optional ones everything works, with less to see. */
 export const scopes = {
   needed: ['app_mentions:read', 'assistant:write', 'chat:write', 'commands', 'im:history'],
-  optional: ['files:write', 'im:write', 'users:read', 'users:read.email'],
+  optional: [
+    'files:write',
+    'im:write',
+    'links:read',
+    'links:write',
+    'reactions:write',
+    'users:read',
+    'users:read.email',
+  ],
 } as const;

@@ -25,7 +25,7 @@ export interface ActionOptions {
 }
 
 /**
- * Buttons in rows of at most six, and below them the questions some of them ask; links that lead anywhere but to https
+ * Buttons in rows of at most six, not counting the menu's, which go with the last row; and below them the questions some of them ask; links that lead anywhere but to https
  * are left out. What is in the menu is `secondary`: clients put that behind a "…", those that do not know it show it as
  * further buttons.
  */
@@ -52,12 +52,16 @@ function toSecondary(action: AdaptiveAction): AdaptiveAction {
     : { ...action, mode };
 }
 
+const isSecondary = (action: AdaptiveAction): boolean => 'mode' in action && action.mode === 'secondary';
+
 function toSets(actions: AdaptiveAction[]): AdaptiveElement[] {
-  const sets: AdaptiveElement[] = [];
-  for (let start = 0; start < actions.length; start += teamsLimits.buttons) {
-    sets.push({ type: 'ActionSet', actions: actions.slice(start, start + teamsLimits.buttons) });
-  }
-  return sets;
+  const behind = actions.filter(isSecondary);
+  const inRow = actions.filter((action) => !isSecondary(action));
+  const rows = Math.max(Math.ceil(inRow.length / teamsLimits.buttons), behind.length > 0 ? 1 : 0);
+  return Array.from({ length: rows }, (_, row) => {
+    const shown = inRow.slice(row * teamsLimits.buttons, (row + 1) * teamsLimits.buttons);
+    return { type: 'ActionSet', actions: row === rows - 1 ? [...shown, ...behind] : shown };
+  });
 }
 
 /** Action.Execute, with Action.Submit for clients that do not know it; both carry the same data. */

@@ -1,53 +1,104 @@
-import { type Card, type CardElement, link, rows, steps, text } from '#src/chat/card.ts';
+import {
+  actions,
+  button,
+  type Card,
+  type CardElement,
+  divider,
+  formButton,
+  notice,
+  rows,
+  steps,
+  text,
+} from '#src/chat/card.ts';
 import type { Reader } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
+import { draftCard } from './draft-card.ts';
+import type { DraftView } from './draft-view.ts';
+import { findForm, newForm } from './home-forms.ts';
+import { type ListRow, rowText } from './list-card.ts';
+import { hasFailed, whenText } from './when.ts';
 
 export interface HomeView {
-  workflows: { name: string; published: boolean; url: string }[];
-  /** Drafts this person may decide about, the oldest first. */
-  waiting: { name: string; requester: string; url?: string | undefined }[];
+  workflows: ListRow[];
+  /** Drafts this person may decide about, the oldest first: whole, as they are decided about here. */
+  waiting: DraftView[];
+  /** Those after them, to be shown where the bot speaks with this person. */
+  further: { draftId: string; revision: number; name: string; requester: string }[];
   /** Drafts that wait besides those. */
   moreWaiting: number;
   reader: Reader;
 }
 
-/** The bot's own page: what waits for this person, their workflows; first steps for those who have nothing yet. */
-export function homeCard({ workflows, waiting, moreWaiting, reader }: HomeView): Card {
-  const { home, outcome } = wordsIn(reader.language).cards;
+/**
+ * The bot's own page: what waits for this person, with its buttons, what failed, their workflows; first steps for those
+ * who have nothing yet. Nothing on it leads into a conversation: they may be other people's.
+ */
+export function homeCard(view: HomeView): Card {
+  const { workflows, waiting, reader } = view;
+  const { language } = reader;
+  const { home } = wordsIn(language).cards;
   const isNew = workflows.length === 0 && waiting.length === 0;
-  const elements: CardElement[] = [];
-  if (isNew) {
-    elements.push(text(home.welcome, 'bold'), steps(home.firstSteps));
-    elements.push(text(home.example));
-  }
-  if (waiting.length > 0) {
-    elements.push(text(home.waiting, 'bold'));
-    elements.push(
-      rows(
-        waiting.map(({ name, requester, url }) => ({
-          title: name,
-          text: home.askedForBy(requester),
-          ...(url ? { button: link(home.look, url) } : {}),
-        })),
+  return {
+    language,
+    title: 'Flowsmith',
+    elements: [
+      ...(isNew ? [text(home.welcome, 'bold'), steps(home.firstSteps), text(home.example)] : []),
+      actions(
+        formButton(home.newTitle, newForm(language), waiting.length === 0 ? 'primary' : 'default'),
+        ...(workflows.length > 0 ? [formButton(home.find, findForm(language))] : []),
       ),
-    );
-    if (moreWaiting > 0) elements.push(text(home.more(moreWaiting), 'muted'));
-  }
-  if (!isNew) {
-    elements.push(text(home.yours, 'bold'));
-    if (workflows.length === 0) elements.push(text(home.none));
-    else
-      elements.push(
-        rows(
-          workflows.map(({ name, published, url }) => ({
-            title: name,
-            text: published ? home.published : home.notPublished,
-            button: link(outcome.openInN8n, url),
-          })),
-        ),
-      );
-    elements.push(text(home.hint, 'muted'));
-  }
-  elements.push(text(home.disclaimer, 'muted'));
-  return { language: reader.language, title: 'Flowsmith', elements };
+      ...waitingElements(view),
+      ...failureElements(view),
+      ...(isNew ? [] : workflowElements(view)),
+      text(home.disclaimer, 'muted'),
+    ],
+  };
+}
+
+/** As in a conversation, so that nobody approves what they did not see; without pictures, to stay short. */
+function waitingElements({ waiting, further, moreWaiting, reader }: HomeView): CardElement[] {
+  const { home, list } = wordsIn(reader.language).cards;
+  if (waiting.length + further.length === 0) return [];
+  const whole = waiting.flatMap((view) => {
+    const { title, elements } = draftCard(view);
+    return [divider(), text(title, 'bold'), ...elements.filter(({ kind }) => kind !== 'image')];
+  });
+  const more = further.map(({ name, requester, ...ids }) => ({
+    title: name,
+    text: home.askedForBy(requester),
+    button: button({ kind: 'show_draft', ...ids }, list.show),
+  }));
+  return [
+    text(home.waiting, 'bold'),
+    ...whole,
+    ...(more.length > 0 ? [divider(), rows(more)] : []),
+    ...(moreWaiting > 0 ? [text(home.more(moreWaiting), 'muted')] : []),
+    divider(),
+  ];
+}
+
+function failureElements({ workflows, reader }: HomeView): CardElement[] {
+  const { home, executions } = wordsIn(reader.language).cards;
+  const failed = workflows.filter(({ last }) => last && hasFailed(last.status));
+  if (failed.length === 0) return [];
+  return [
+    notice('warning', home.failed),
+    rows(
+      failed.map(({ workflowId, name, last }) => ({
+        title: name,
+        text: whenText(last?.at, reader),
+        button: button({ kind: 'executions', workflowId }, executions.why),
+      })),
+    ),
+  ];
+}
+
+function workflowElements({ workflows, reader }: HomeView): CardElement[] {
+  const { home, list } = wordsIn(reader.language).cards;
+  const own = workflows.map((row) => ({
+    title: row.name,
+    text: rowText(row, reader),
+    button: button({ kind: 'show_workflow', workflowId: row.workflowId }, list.show),
+  }));
+  return [text(home.yours, 'bold'), own.length > 0 ? rows(own) : text(home.none), text(home.hint, 'muted')];
 }

@@ -74,7 +74,8 @@ function listTitle({ which, wholeInstance, reader }: ListView): string {
   return wholeInstance ? words.instance : words.all;
 }
 
-function rowText({ state, published, last }: ListRow, reader: Reader): string {
+/** Whether it runs, and how it ran last. */
+export function rowText({ state, published, last }: ListRow, reader: Reader): string {
   const { list: words } = wordsIn(reader.language).cards;
   if (state === 'gone') return words.deleted;
   if (state === 'archived') return words.archived;

@@ -32,6 +32,12 @@ export function waitingMessage(state: 'working' | 'done', language: Language = '
   return { text: line, card, ...(state === 'working' ? { working: true } : {}) };
 }
 
+/** What was said is taken back, because the answer was for one person alone. */
+export const goneMessage = (language: Language = 'en'): OutboundMessage => ({
+  ...waitingMessage('done', language),
+  gone: true,
+});
+
 /** In place of a sign of life whose turn did not get to its answer. */
 export function interruptedMessage(language: Language = 'en'): OutboundMessage {
   const { messages } = wordsIn(language).cards;
@@ -61,13 +67,19 @@ const mostButtons = 4;
 /** What fits on a button on a phone; platforms cut what is longer, and choices that read the same cannot be told apart. */
 const longestButton = 40;
 
+interface QuestionLook {
+  markdown?: boolean;
+  /** Nobody can answer below it in words. */
+  alone?: boolean;
+}
+
 /** At most one question: up to four short choices as buttons, others as a list; an answer in words is always fine. */
 export function questionMessage(
   questionId: string,
   question: string,
   choices: string[],
   language: Language = 'en',
-  { markdown = false }: { markdown?: boolean } = {},
+  { markdown = false, alone = false }: QuestionLook = {},
 ): OutboundMessage {
   const words = wordsIn(language).cards.messages;
   const asked = markdown ? readMarkdown(question) : [question];
@@ -77,7 +89,7 @@ export function questionMessage(
   if (asButtons)
     elements.push(actions(...choices.map((label, choice) => button({ kind: 'answer', questionId, choice }, label))));
   else if (choices.length > 0) elements.push(select({ kind: 'answer', questionId }, words.chooseOne, choices));
-  elements.push(text(choices.length > 0 ? words.answerOwnWords : words.answerHere, 'muted'));
+  if (!alone) elements.push(text(choices.length > 0 ? words.answerOwnWords : words.answerHere, 'muted'));
   return {
     text: [
       asked.map((one) => plainWords(one, language)).join('\n\n'),

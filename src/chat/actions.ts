@@ -45,6 +45,8 @@ const ids: Record<Exclude<ActionKind, 'act'>, ActionId> = {
   link_refuse: 'link_refuse',
   unlink: 'unlink',
   links: 'links',
+  new_automation: 'new_automation',
+  find_workflow: 'find_workflow',
   list: 'list',
   waiting: 'waiting',
   answer: 'choose',
@@ -122,6 +124,9 @@ export function readAction({ action, value }: Pick<ActionTaken, 'action' | 'valu
       return { kind: 'waiting', hereOnly: choice === 1, page: page ?? 0 };
     case 'links':
       return { kind: 'links', page: page ?? 0 };
+    case 'new_automation':
+    case 'find_workflow':
+      return { kind: action };
     case 'link_confirm':
     case 'link_refuse':
     case 'unlink':

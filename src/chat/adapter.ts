@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from '#src/log.ts';
+import type { Answers } from './answers.ts';
 import type { Asides } from './aside.ts';
 import type { Home } from './home.ts';
 import type { Inbox } from './inbound.ts';
@@ -7,6 +8,7 @@ import type { Installations } from './installations.ts';
 import type { Pickers } from './picker.ts';
 import type { Pictures } from './picture.ts';
 import type { Cards, ChatPlatform, Forms, Presence } from './platform.ts';
+import type { Previews } from './previews.ts';
 
 /** What every adapter may use of Flowsmith; each takes what its platform has a use for. */
 export interface AdapterPorts {
@@ -21,8 +23,12 @@ export interface AdapterPorts {
   /** What a card shows now. */
   cards: Cards;
   home: Home;
+  /** How far an answer has got. */
+  answers: Answers;
   /** Told where the bot cannot speak any more. */
   presence: Presence;
+  /** What links to workflows lead to. */
+  previews: Previews;
   pictures: Pictures;
   /** Tokens of the workspaces that installed the app; undefined without keys to keep them with. */
   installations: Installations | undefined;

@@ -190,6 +190,7 @@ export const notice = (level: NoticeElement['level'], value: Words): NoticeEleme
 });
 export const rows = (items: RowsElement['rows']): RowsElement => ({ kind: 'rows', rows: items });
 export const image = (picture: PictureRef, alt: string): ImageElement => ({ kind: 'image', picture, alt });
+export const divider = (): DividerElement => ({ kind: 'divider' });
 export const actions = (...buttons: Button[]): ActionsElement => ({ kind: 'actions', buttons });
 /** Buttons, and what stands in the menu beside them. */
 export const actionsWithMenu = (buttons: Button[], menu: MenuItem[]): ActionsElement => ({

@@ -35,6 +35,9 @@ export const actionIds = [
   'retry',
   'fix',
   'save_template',
+  // on the bot's own page, and beside it: both ask in a form, and what is typed is as good as said
+  'new_automation',
+  'find_workflow',
   // about neither
   'choose',
   'pick',
@@ -130,6 +133,8 @@ export interface ActionTaken extends InboundBase {
   card: MessageRef;
   /** Nobody else sees that card: what is only looked up stays on it. */
   private?: boolean;
+  /** It is on the bot's own page of whoever pressed, which shows more than this and is drawn anew with it. */
+  page?: true;
   /** The platform still holds its answer to the click open: what only this person shall read can be that answer. */
   held?: boolean;
   /** The platform has thanked already; only what a person has to know is said. */

@@ -17,6 +17,8 @@ export interface OutboundMessage {
   mentions?: PersonRef[];
   /** Says that work is under way: something else has to take its place. */
   working?: boolean;
+  /** Rewrites a message that nothing takes the place of: it is deleted where the platform can, else says this. */
+  gone?: boolean;
   /** Ids by which `Cards` says what the message shows now; absent where that cannot be read from the store alone. */
   about?: ActionValue;
 }

@@ -31,6 +31,8 @@ export interface EngineContext {
   rehearsing?: Rehearsing;
   liveness?: LivenessOptions;
   patience: Patience;
+  /** IANA name of the zone in which times are meant whose asker's is not known [UTC]. */
+  timezone?: string;
   log: Logger;
   /** Says what happened to a request, for logs and metrics. */
   follow: Follow;

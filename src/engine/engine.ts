@@ -20,7 +20,7 @@ import { respondToAction } from './talk/respond-to-action.ts';
 import { respondToFailure } from './talk/respond-to-failure.ts';
 import { respondToMessage } from './talk/respond-to-message.ts';
 import { holdLease, type Lease, LeaseLost, underLease } from './turn/lease.ts';
-import { showAtWork } from './turn/sign-of-life.ts';
+import { showAtWork, silenceMs } from './turn/sign-of-life.ts';
 import { createSpeaker } from './turn/speaker.ts';
 
 /** Tries of one turn, those included that ended with their process. What fails in an orderly way gives up before. */
@@ -130,12 +130,19 @@ async function answerFrom(
   const answering = event.kind === 'message' ? readerOf(event) : undefined;
   const signal = AbortSignal.any([job.signal, lease.signal]);
   const turn = { row, conversation, tenant, speaker, signal };
+  const begun = performance.now();
+  // The door may have shown that the message was seen.
+  const over = async () => {
+    if (answering && waitedMs + performance.now() - begun > silenceMs)
+      await platform.atWork(whereSaid(row, conversation), false);
+  };
   try {
     await using _sign = showAtWork(platform, whereSaid(row, conversation), speaker, answering, sign);
     if (event.kind === 'message') await respondToMessage(context, em, { event, ...turn });
     else if (event.kind === 'action') await respondToAction(context, em, { event, ...turn });
     else await respondToFailure(context, em, { event, ...turn });
     await markHandled(em, id);
+    await over();
     count('handled');
     if (speaker.hasSpoken) await followShown(context, row);
   } catch (error) {
@@ -153,6 +160,7 @@ async function answerFrom(
     }
     count('failed');
     await giveUp(context, row, error, speaker);
+    await over();
   } finally {
     await speaker.end();
   }

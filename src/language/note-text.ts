@@ -11,6 +11,8 @@ export function noteText(note: Note, language: Language): string {
   if (note.code === 'model') return notes.model(note.model);
   if (note.code === 'picked') return notes.picked(note.word, note.name, note.app, pickedFrom[note.from]);
   if (note.code === 'assumed') return notes.assumed(note.what, note.name, note.app, assumedBecause[note.how]);
+  if (note.code === 'zoneGuessed')
+    return notes.zoneGuessed(note.zone, note.from === 'settings', note.platform === 'slack');
   if (note.code === 'mended') return notes.mended(note.node, note.from, note.to);
   return note.code === 'askersZone' ? notes.askersZone(note.zone) : notes[note.code];
 }

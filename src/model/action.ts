@@ -94,6 +94,9 @@ export type Action =
   | WorkflowAction
   | LinkAction
   | { kind: 'links'; page: number }
+  /** Both ask in a form; what is typed there is said to the bot. */
+  | { kind: 'new_automation' }
+  | { kind: 'find_workflow' }
   | { kind: 'list'; which: 'mine' | 'all'; page: number }
   /** `hereOnly`: others read along, so nothing of another tenant. */
   | { kind: 'waiting'; hereOnly: boolean; page: number }

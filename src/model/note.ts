@@ -6,6 +6,8 @@ export type Note =
   | { code: 'behindLive' }
   /** IANA name. */
   | { code: 'askersZone'; zone: string }
+  /** The asker's is not known: from the settings, or nobody's. */
+  | { code: 'zoneGuessed'; zone: string; from: 'settings' | 'nowhere'; platform: string }
   /** What was taken for a person's word, and who knows it. */
   | { code: 'picked'; word: string; name: string; app: string; from: 'place' | 'chosen' | 'workflows' | 'n8n' }
   /** What nobody said and was taken all the same, and why. */

@@ -1,5 +1,7 @@
+import type { MessageRef } from '#src/model/chat.ts';
 import type { DeliveryDetails } from '#src/model/delivery.ts';
 import { traceparent } from '#src/telemetry/spans.ts';
+import { canonicalHash } from './audit.ts';
 import type { DeliveryKind, DeliveryRecord } from './entities.ts';
 import type { EntityManager } from './orm.ts';
 
@@ -80,7 +82,27 @@ export async function oweCards(
        order by conversations.id on conflict (kind, subject, place) do update set ${again}`,
       [draft, traceparent() ?? null, inMs, draft, draft],
     );
+    await oweWhereAsked(em, draft, inMs);
   }
+}
+
+/**
+ * A command's first card stands where everybody reads, the newest in its thread: what becomes of the draft is owed to the
+ * first one too.
+ */
+async function oweWhereAsked(em: EntityManager, draft: string, inMs: number): Promise<void> {
+  const [first] = (await em.execute(
+    `select asked.progress as card, asked.conversation_id as conversation from drafts
+     join draft_revisions first on first.draft_id = drafts.id and first.revision = 1
+     join inbound_events asked on asked.id = first.event_id
+     where drafts.id = ? and drafts.revision > 1 and asked.payload->>'via' = 'command' and asked.progress is not null
+       and asked.progress is distinct from drafts.card`,
+    [draft],
+  )) as { card: MessageRef; conversation: string }[];
+  if (!first) return;
+  const { card, conversation } = first;
+  const details = { card, revision: 1, conversation };
+  await owe(em, { kind: 'former', subject: draft, place: canonicalHash(card), conversation, details, inMs });
 }
 
 const toJson = (details: Owed['details'] | null) => (details ? JSON.stringify(details) : null);

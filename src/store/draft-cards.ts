@@ -11,21 +11,6 @@ export interface CardPlace {
   card: MessageRef;
 }
 
-/** The same for several drafts at once, by the draft's id. */
-export async function cardsOfAll(em: EntityManager, drafts: DraftRecord[]): Promise<Map<string, CardPlace[]>> {
-  const ids = drafts.map(({ id }) => id);
-  const elsewhere = await em.find(DraftCard, { draft: { $in: ids } }, { orderBy: { createdAt: 'asc' } });
-  return new Map(
-    drafts.map((draft) => [
-      draft.id,
-      toPlaces(
-        draft,
-        elsewhere.filter((card) => card.draft === draft.id),
-      ),
-    ]),
-  );
-}
-
 /** Every card about a draft that is kept up to date: the one where it was asked for first, one elsewhere each. */
 export async function cardsOf(em: EntityManager, draft: DraftRecord): Promise<CardPlace[]> {
   return toPlaces(draft, await em.find(DraftCard, { draft: draft.id }, { orderBy: { createdAt: 'asc' } }));

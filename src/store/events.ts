@@ -111,7 +111,7 @@ export async function isWorthAnswering(em: EntityManager, id: string): Promise<b
 export async function saveProgress(
   em: EntityManager,
   event: Pick<EventRecord, 'id' | 'conversation'>,
-  progress: MessageRef,
+  progress: MessageRef | null,
   moved: ConversationRef | undefined,
 ): Promise<void> {
   await em.transactional(async (tx) => {

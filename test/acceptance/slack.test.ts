@@ -38,7 +38,6 @@ describe('Slack, as local-slack plays it', () => {
     const { page } = window;
     const url = uniqueUrl();
     await send(`/n8n every weekday at 9:00 in Europe/Madrid get ${url}, if the status is not ok post to Slack #ops`);
-    await page.getByText('On it…').first().waitFor();
     await page.getByRole('button', { name: 'Turn on', exact: true }).waitFor();
     expect(await n8n.mentioning(url)).toEqual([]);
     const draft = await listenIn(started.slack, ops).hears(/Draft · /);

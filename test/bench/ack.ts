@@ -116,7 +116,7 @@ function post(url: string, { headers, body }: { headers: Record<string, string>;
     sent.on('response', async (response) => {
       let text = '';
       for await (const chunk of response) text += chunk;
-      if (response.statusCode === 200 && text.includes('On it')) resolve();
+      if (response.statusCode === 200 && (text === '' || text.includes('On it'))) resolve();
       else reject(new Error(`a command was answered ${response.statusCode}: ${text.slice(0, 200)}`));
     });
     sent.end(body);

@@ -70,6 +70,8 @@ const examples: { [K in Action['kind']]: Extract<Action, { kind: K }>[] } = {
   link_confirm: [{ kind: 'link_confirm', linkId: 'l1', page: 3 }],
   link_refuse: [{ kind: 'link_refuse', linkId: 'l1', page: 0 }],
   unlink: [{ kind: 'unlink', linkId: 'l1', page: 0 }],
+  new_automation: [{ kind: 'new_automation' }],
+  find_workflow: [{ kind: 'find_workflow' }],
   links: [{ kind: 'links', page: 1 }],
   list: [
     { kind: 'list', which: 'all', page: 2 },

@@ -15,6 +15,7 @@ function silentPlatform() {
   const speaker = {
     message: undefined,
     whisper: async () => {},
+    answerAlone: async () => {},
     end: async () => {},
     get hasSpoken() {
       return said.length > 0;

@@ -14,7 +14,19 @@ export function createSlackPeople() {
   const sessions = { enabled: false, statuses: [] as string[] };
   const prompts = new Map<string, unknown>();
   const working = new Map<string, string>();
+  /** By link; undefined: the app lacks `links:write`. */
+  const unfurls = { allowed: false, of: new Map<string, unknown>(), shared: new Set<string>() };
   const methods: Record<string, (args: Answer) => Answer> = {
+    'chat.unfurl': (args) => {
+      if (!unfurls.allowed) return { ok: false, error: 'missing_scope', needed: 'links:write' };
+      const byId = Boolean(args['unfurl_id'] && args['source']);
+      if (byId === Boolean(args['channel'] && args['ts'])) return { ok: false, error: 'invalid_arguments' };
+      const given = typeof args['unfurls'] === 'string' ? JSON.parse(args['unfurls']) : args['unfurls'];
+      const strange = Object.keys(given as object).filter((url) => !unfurls.shared.has(url));
+      if (strange.length > 0) return { ok: false, error: 'cannot_unfurl_url' };
+      for (const [url, unfurl] of Object.entries(given as object)) unfurls.of.set(url, unfurl);
+      return { ok: true };
+    },
     'users.info': (args) => {
       if (people.size === 0) return { ok: false, error: 'missing_scope', needed: 'users:read', provided: 'chat:write' };
       const person = people.get(String(args['user']));
@@ -43,6 +55,6 @@ export function createSlackPeople() {
       return { ok: true, status: args['status'] };
     },
   };
-  return { people, sessions, prompts, working, methods };
+  return { people, sessions, prompts, working, unfurls, methods };
 }
 export type SlackPeople = ReturnType<typeof createSlackPeople>;

@@ -24,7 +24,7 @@ export function nextTs(): string {
 }
 
 /** A trigger as a click or command carries it: good for three seconds after it was made, and once. */
-const newTrigger = (): string => `${Date.now()}.${randomUUID()}`;
+export const newTrigger = (): string => `${Date.now()}.${randomUUID()}`;
 
 export interface SlashCommandInput {
   text: string;

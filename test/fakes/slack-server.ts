@@ -7,6 +7,7 @@ import { createSlackFiles, type SlackFiles } from './slack-files.ts';
 import { parseBody, readAll, send } from './slack-http.ts';
 import { createSlackOAuthServer, type SlackOAuthServer } from './slack-oauth.ts';
 import { createSlackPeople, type SlackPeople } from './slack-people.ts';
+import { createSlackReactions, type SlackReactions } from './slack-reactions.ts';
 import { type ButtonOnCard, nextTs, type OpenedView, slackBot, slackBotUser, slackTeam } from './slack-requests.ts';
 import { createResponseUrls, type EphemeralMessage } from './slack-response-urls.ts';
 import { createSlackSocket, type SlackSocket } from './slack-socket.ts';
@@ -66,11 +67,10 @@ export interface SlackServer extends AsyncDisposable {
   responseUrl(channel?: string, ts?: string): string;
   /** Makes calls of a method fail; method `response_url` stands for all response URLs. */
   fail(method: string, failure: Failure): void;
-  /** Calls of a method fail no more. */
   heal(method: string): void;
   /** Channels the bot is not in: chat.* there answers `not_in_channel`. */
   readonly closedChannels: Set<string>;
-  /** Permissions beyond those the app asks for. */
+  /** Beyond what the app asks for. */
   readonly granted: Set<'channels:history'>;
   /** Kinds of blocks this Slack does not know (yet): `invalid_blocks`. */
   readonly unknownBlocks: Set<string>;
@@ -78,16 +78,15 @@ export interface SlackServer extends AsyncDisposable {
   readonly uploads: SlackFiles;
   /** What users.info says, by user id; while it is empty the app lacks `users:read`. */
   readonly people: SlackPeople['people'];
-  /** Agent sessions by `channel:thread`; undefined: the app has no agent view. */
+  /** Reactions of the bot by `channel:ts`; allowed to those who ask for `reactions:write`. */
+  readonly reactions: SlackReactions;
+  readonly unfurls: SlackPeople['unfurls'];
   readonly sessions: SlackPeople['sessions'];
   /** Codes that people bring back from Slack's page, and what they stand for. */
   readonly oauth: SlackOAuthServer;
   readonly socket: SlackSocket;
-  /** Dialogs, in the order they were opened. */
   readonly views: OpenedView[];
-  /** Home tabs by user. */
-  readonly homes: ReadonlyMap<string, OpenedView['view']>;
-  /** Suggestions beside a direct message, by channel. */
+  readonly homes: Map<string, OpenedView['view']>;
   readonly prompts: ReadonlyMap<string, unknown>;
   /** What is shown below a thread while the bot is at work, by `channel:thread`; empty when it is over. */
   readonly working: ReadonlyMap<string, string>;
@@ -96,7 +95,7 @@ export interface SlackServer extends AsyncDisposable {
   /** A button of a message by its action id or label, ready for `blockAction`. */
   button(message: Pick<SlackMessage, 'text' | 'blocks'>, name: string): ButtonOnCard;
   /** A choice of the first list on a message, by its label. */
-  choice(message: SlackMessage, label: string): ButtonOnCard;
+  choice(message: Pick<SlackMessage, 'text' | 'blocks'>, label: string): ButtonOnCard;
   /** A thumb below a message. */
   thumb(message: SlackMessage, thumb: 'up' | 'down'): ButtonOnCard;
 }
@@ -116,6 +115,7 @@ export async function createSlackServer(): Promise<SlackServer> {
   const uploads = createSlackFiles(() => origin);
   const views = createSlackViews(problems);
   const people = createSlackPeople();
+  const reactions = createSlackReactions();
   const socket = createSlackSocket(() => origin);
   const oauth = createSlackOAuthServer();
 
@@ -131,10 +131,13 @@ export async function createSlackServer(): Promise<SlackServer> {
     ...uploads.methods,
     ...views.methods,
     ...people.methods,
+    ...reactions.methods,
     ...socket.methods,
     ...oauth.methods,
     'chat.postMessage': (args) => refused(args) ?? { ok: true, ...toPosted(addMessage(args)) },
     'chat.update': (args) => refused(args) ?? rewrite(`${args['channel']}:${args['ts']}`, args),
+    'chat.delete': ({ channel, ts }) =>
+      messages.delete(`${channel}:${ts}`) ? { ok: true, channel, ts } : { ok: false, error: 'message_not_found' },
     'conversations.open': ({ users }) => ({ ok: true, channel: { id: directChannel(String(users)) } }),
     'conversations.replies': (args) => read(args, ({ threadTs, ts }) => [threadTs, ts].includes(String(args['ts']))),
     'conversations.history': (args) => read(args, ({ threadTs }) => threadTs === undefined),
@@ -255,6 +258,8 @@ export async function createSlackServer(): Promise<SlackServer> {
     oauth,
     socket,
     people: people.people,
+    reactions: reactions.reactions,
+    unfurls: people.unfurls,
     sessions: people.sessions,
     responseUrl: (channel = 'C0GENERAL', ts) => `${origin}/response/${responseUrls.add(channel, ts)}`,
     fail: (method, failure) => void failures.set(method, [...(failures.get(method) ?? []), { times: 1, ...failure }]),
@@ -288,9 +293,8 @@ function write(message: SlackMessage, args: Record<string, unknown>): void {
 const toPosted = ({ channel, ts }: SlackMessage) => ({ channel, ts, message: { ts, thread_ts: undefined } });
 
 function takeFailure(queue: Failure[] = []): Failure | undefined {
-  const failure = queue[0];
-  if (!failure) return undefined;
-  failure.times = (failure.times ?? 1) - 1;
-  if (failure.times <= 0) queue.shift();
+  const [failure] = queue;
+  if (failure) failure.times = (failure.times ?? 1) - 1;
+  if (failure?.times !== undefined && failure.times <= 0) queue.shift();
   return failure;
 }

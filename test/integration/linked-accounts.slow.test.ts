@@ -202,10 +202,10 @@ describe('roles per tenant', () => {
       return eventually(() => shown().includes(words) && shown(), words);
     };
     const asked = await teamsChat(app, alex).say(request('home'));
-    expect(await home('Waiting for you')).toContain('Asked for by Alex Approver');
+    expect(await home('Waiting for you')).toContain('asked by Alex Approver');
     await asked.press('approve');
     await asked.says('Created, off · ');
-    expect(await home('off')).not.toContain('Waiting for you');
+    expect(await home('Off')).not.toContain('Waiting for you');
   });
 
   it('ten waiting drafts fill a page', async () => {

@@ -1,13 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { suggestedPrompts } from '#adapters/slack/prompts.ts';
-import { actionRequest, automate, deliver, eventRequest, homeOpened, sendCommand } from '#test/fakes/slack-server.ts';
-import { doors } from '#test/support/doors.ts';
+import { homeAction, newAutomation } from '#test/fakes/slack-home-requests.ts';
+import {
+  actionRequest,
+  automate,
+  deliver,
+  eventRequest,
+  homeOpened,
+  sendCommand,
+  sendView,
+} from '#test/fakes/slack-server.ts';
+import { type Asked, doors } from '#test/support/doors.ts';
 import { eventually, slackSecret, startTestApp, type TestApp } from '#test/support/test-app.ts';
 
 const request = 'every hour get https://example.com/health';
 
 describe('the app in Slack', () => {
   let app: TestApp;
+  let asked: Asked;
   beforeAll(async () => {
     app = await startTestApp({ policy: { approvers: ['U0BOSS'] } });
     app.slack.sessions.enabled = true;
@@ -26,26 +36,100 @@ describe('the app in Slack', () => {
     expect([...app.slack.messages.values()]).toEqual([]);
   });
 
-  it('Home shows what waits for an approver, with a link to its card, and to nobody else', async () => {
-    const asked = await doors['Slack mention'](app, request);
-    const ts = app.slack.lastMessage('C0GENERAL')?.ts.replace('.', '');
-    // Slack shows the card a moment before it is written down where it is.
-    const linked = async () => {
-      const shown = await home('U0BOSS');
-      return shown.includes(`https://acme.slack.com/archives/C0GENERAL/p${ts}`) && shown;
-    };
-    expect(await eventually(linked, 'a link to the card')).toMatch(/Waiting for you.*Every hour/s);
+  const press = (user: string, name: string, input: { actionTs?: string } = {}) => {
+    const home = { text: '', blocks: app.slack.homes.get(user)?.blocks ?? [] };
+    const button = app.slack.button(home, name);
+    return deliver(app.url, actionRequest(homeAction({ button, user, ...input }), slackSecret));
+  };
+  const directTo = (user: string) =>
+    [...app.slack.messages.values()].filter(({ channel }) => channel === `D${user.slice(1)}`);
+
+  it('Home shows what waits for an approver, whole, with its buttons, and to nobody else', async () => {
+    asked = await doors['Slack mention'](app, request);
+    const shown = await home('U0BOSS');
+    expect(shown).toMatch(/Waiting for you.*Every hour.*approve_publish.*change.*discard/s);
+    expect(shown).toMatch(/"confirm":\{"title"/);
+    expect(shown).not.toContain('/archives/');
     expect(await home('U0BOB')).not.toContain('Every hour');
-    await asked.press('approve', 'U0BOSS');
-    await eventually(() => asked.text().includes('/workflow/'), 'the workflow');
   });
 
-  it('Home shows my workflows with their state, and no welcome any more', async () => {
+  it('who may not decide any more is told so in private, and nothing happens', async () => {
+    app.slack.homes.set('U0BOB', app.slack.homes.get('U0BOSS') as never);
+    await press('U0BOB', 'approve_publish');
+    await eventually(() => directTo('U0BOB').length > 0, 'a refusal');
+    expect(app.standIn.workflows()).toEqual([]);
+    expect(asked.text()).toContain('"approve_publish"');
+  });
+
+  it('it is decided there: twice is once, Home and the card say what came of it', async () => {
+    const before = directTo('U0BOSS').length;
+    await Promise.all([1, 2].map(() => press('U0BOSS', 'approve_publish', { actionTs: '1790000500.000001' })));
+    await eventually(() => asked.text().includes('/workflow/'), 'the workflow');
+    await eventually(() => !JSON.stringify(app.slack.homes.get('U0BOSS')).includes('Waiting for you'), 'Home anew');
+    expect(app.standIn.workflows()).toHaveLength(1);
+    expect(directTo('U0BOSS')).toHaveLength(before);
+  });
+
+  it('a change is asked for there, and the next revision comes to whoever asked for it', async () => {
+    const again = await doors['Slack mention'](app, request.replace('health', 'again'));
+    await home('U0BOSS');
+    await press('U0BOSS', 'change');
+    const view = await eventually(() => app.slack.views.at(-1), 'a dialog');
+    await sendView(app.url, slackSecret, { view, values: { request: 'every day at 7 instead' }, user: 'U0BOSS' });
+    const next = await eventually(() => {
+      const last = directTo('U0BOSS').at(-1);
+      return JSON.stringify(last?.blocks ?? '').includes('07:00') && last;
+    }, 'the next revision');
+    expect(JSON.stringify(next.blocks)).toContain('"approve');
+    await eventually(() => again.text().includes('07:00'), 'the card in the channel');
+    await home('U0BOSS');
+    await press('U0BOSS', 'discard');
+    await eventually(() => again.text().includes('iscarded'), 'discarded');
+    await eventually(() => !JSON.stringify(app.slack.homes.get('U0BOSS')).includes('Waiting for you'), 'Home anew');
+  });
+
+  it('Home shows my workflows with their state and last run, and no welcome any more', async () => {
     const mine = await home('U0ANA');
-    expect(mine).toMatch(/Your workflows.*Every hour.*off/s);
-    expect(mine).toContain(`${app.standIn.baseUrl}/workflow/`);
+    expect(mine).toMatch(/Your workflows.*Get example.com.*Show/s);
     expect(mine).not.toContain('Welcome');
-    expect(await home('U0BOSS')).not.toContain('Waiting for you');
+    await press('U0ANA', 'show');
+    await eventually(
+      () => directTo('U0ANA').some(({ blocks }) => JSON.stringify(blocks).includes('"unpublish"')),
+      'it',
+    );
+  });
+
+  it('what failed stands there with why', async () => {
+    const [workflow] = app.standIn.workflows();
+    app.standIn.addExecution({ workflowId: workflow?.id ?? '', status: 'error' });
+    expect(await home('U0ANA')).toContain('Failed the last time');
+    await press('U0ANA', 'executions');
+    await eventually(() => directTo('U0ANA').some(({ text }) => text.includes('failed')), 'why');
+  });
+
+  it('something is asked for and found from there, as if it had been said', async () => {
+    for (const [name, typed, words] of [
+      ['new_automation', 'every day at 8 get https://example.com/new', '08:00'],
+      ['find_workflow', 'example.com', 'example.com'],
+    ] as const) {
+      const before = directTo('U0ANA').length;
+      await home('U0ANA');
+      const opened = app.slack.views.length;
+      await press('U0ANA', name);
+      const view = await eventually(() => app.slack.views[opened], 'a dialog');
+      for (const _ of [1, 2]) await sendView(app.url, slackSecret, { view, values: { request: typed } });
+      await eventually(() => JSON.stringify(directTo('U0ANA').slice(before)).includes(words), 'an answer');
+      expect(directTo('U0ANA')).toHaveLength(before + 1);
+    }
+  });
+
+  it('the global shortcut asks the same, and says so when it came too late', async () => {
+    const opened = app.slack.views.length;
+    await deliver(app.url, actionRequest(newAutomation(), slackSecret));
+    await eventually(() => app.slack.views[opened], 'a dialog');
+    const before = directTo('U0ANA').length;
+    await deliver(app.url, actionRequest(newAutomation('U0ANA', `${Date.now() - 4_000}.late`), slackSecret));
+    await eventually(() => directTo('U0ANA').length > before, 'a word');
   });
 
   it('a Home that cannot be read says so', async () => {

@@ -12,5 +12,18 @@ export function parseCard(json: object) {
   card.parse(json, context);
   const events = Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index).message);
   const problems = [...events, ...card.validateProperties().validationEvents.map(({ message }) => message)];
-  return { card, problems };
+  return { card, problems: problems.filter((problem) => !(problem.startsWith(tooMany) && hasShortRows(json))) };
+}
+
+const tooMany = 'Maximum number of actions exceeded';
+
+/**
+ * The parser counts what is in a menu too; its own renderer, and Teams, do not: `secondary` actions go behind the "…"
+ * (adaptivecards 3.0.6, ActionCollection.render).
+ */
+function hasShortRows(json: unknown): boolean {
+  if (json === null || typeof json !== 'object') return true;
+  const { actions } = json as { actions?: { mode?: string }[] };
+  const inRow = Array.isArray(actions) ? actions.filter(({ mode }) => mode !== 'secondary') : [];
+  return inRow.length <= teamsLimits.buttons && Object.values(json).every(hasShortRows);
 }

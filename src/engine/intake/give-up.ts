@@ -14,6 +14,7 @@ import { msSince } from '#src/telemetry/follow.ts';
 import { referenceIn } from '#src/telemetry/reference.ts';
 import type { EngineContext } from '../context.ts';
 import { LeaseLost } from '../turn/lease.ts';
+import { isAlone } from '../turn/say.ts';
 import type { Speaker } from '../turn/speaker.ts';
 import { oweEnd } from './finish-turn.ts';
 
@@ -59,7 +60,9 @@ export async function giveUp(
   // Nobody asked: a notice that could not be made is no answer that somebody waits for.
   if (error instanceof DeliveryError || row.payload.kind === 'failure') return;
   try {
-    await (row.payload.kind === 'message' ? speaker.say(message) : speaker.whisper(message.text));
+    if (row.payload.kind !== 'message') await speaker.whisper(message.text);
+    else if (isAlone({ event: row.payload })) await speaker.answerAlone(message.text, message.card);
+    else await speaker.say(message);
     await em.transactional((tx) => forgive(tx, { kind: 'turn', subject: row.id }));
   } catch (failure) {
     context.log.warn({ err: failure, reference }, 'failure not told yet');

@@ -11,6 +11,7 @@ import { type EngineContext, platformOf } from '../context.ts';
 import { accountOf, keyOf, toActor } from '../people/actor.ts';
 import { auditRefusal } from '../people/rights.ts';
 import { answer } from '../turn/answer.ts';
+import { sayToAsker } from '../turn/say.ts';
 import { type ActionTurn, type MessageTurn, readerOfTurn, wordsFor } from '../turn/turn.ts';
 import { decideLink, isAdminSomewhere, mayLink, mayUnlink, takeApart, takenApart } from './decide.ts';
 import { named, placesOf } from './named.ts';
@@ -39,8 +40,7 @@ export async function showLinks(
   const view = await loadLinks(context, em, turn, page);
   const message = { text: linksText(view), card: linksCard({ ...view, ...(told ? { told } : {}) }) };
   if (event.kind === 'action') await platformOf(context, event.card.platform).update(event.card, message);
-  else if (event.via === 'command' && !speaker.message) await speaker.whisper(message.text, message.card);
-  else await speaker.say(message);
+  else await sayToAsker({ ...turn, event }, message);
 }
 
 async function ownLinks(em: EntityManager, turn: Turn): Promise<string> {

@@ -5,6 +5,7 @@ import type { StoredWorkflow } from '#src/model/n8n-workflow.ts';
 import type { ConfirmedVerb, ReadVerb } from '#src/model/verbs.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
 import type { EngineContext } from '../context.ts';
+import { sayToAsker } from '../turn/say.ts';
 import { type MessageTurn, wordsFor } from '../turn/turn.ts';
 import { newestFailure, showExecutions } from './executions.ts';
 import { showHistory } from './history.ts';
@@ -84,5 +85,5 @@ export function absentText(
 async function showIt({ turn, view }: Call): Promise<void> {
   const { executions, workflow: words } = wordsIn(view.reader.language).cards;
   const line = executions.about(view.name, view.summary?.sentence ?? words.state[view.state]);
-  await turn.speaker.say({ text: line, card: workflowCard(view) });
+  await sayToAsker(turn, { text: line, card: workflowCard(view) });
 }

@@ -12,6 +12,7 @@ import type { WorkflowRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import type { EngineContext } from '../context.ts';
 import { answer } from '../turn/answer.ts';
+import { sayToAsker } from '../turn/say.ts';
 import { type MessageTurn, readerOfTurn, wordsFor } from '../turn/turn.ts';
 import { keepSaid, readArgument } from './argument.ts';
 import { absentText, type Call, prepared, reads } from './calls.ts';
@@ -57,7 +58,7 @@ async function askBefore(call: Call, verb: ConfirmedVerb, stored: StoredWorkflow
   const said = given && { ...given, saidIn: await keepSaid(context, turn, { verb, workflow: workflow.id, ...given }) };
   const about: About = { ...found, ...said };
   const card = confirmCard(view, verb, about);
-  await turn.speaker.say({ text: card.title, card });
+  await sayToAsker(turn, { text: card.title, card });
   return undefined;
 }
 

@@ -1,8 +1,9 @@
 import { type ListRow, type ListView, listCard, listText, rowsPerPage } from '#src/cards/list-card.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
-import { type EngineContext, editorLink, platformOf } from '../context.ts';
+import { type EngineContext, editorLink, type OfN8n, platformOf } from '../context.ts';
 import { cardPatienceMs, orElse } from '../drafts/bounded.ts';
 import { type Candidate, candidatesFor, rowsOf, wholeInstanceAccount } from '../people/known.ts';
+import { sayToAsker } from '../turn/say.ts';
 import { type ActionTurn, type MessageTurn, readerOfTurn } from '../turn/turn.ts';
 import { lookAt, type Seen } from './look.ts';
 
@@ -20,8 +21,7 @@ export async function showList(
   const message = { text, card: listCard(view) };
   if (turn.event.kind === 'action') {
     await platformOf(context, turn.conversation.platform).update(turn.event.card, message);
-  } else if (turn.event.via === 'command' && !turn.speaker.message) await turn.speaker.whisper(text, message.card);
-  else await turn.speaker.say(message);
+  } else await sayToAsker(turn, message);
   return 'done';
 }
 
@@ -47,12 +47,15 @@ async function loadList(
   };
 }
 
+/** What rows of workflows are read with. */
+export type ListContext = Pick<EngineContext, 'store'> & OfN8n<'client' | 'url' | 'executions' | 'editorUrl'>;
+
 /** n8n is asked: somebody may have published, renamed or deleted one of them there. */
-export async function loadListRows(context: EngineContext, candidates: readonly Candidate[]): Promise<ListRow[]> {
+export async function loadListRows(context: ListContext, candidates: readonly Candidate[]): Promise<ListRow[]> {
   return Promise.all((await rowsOf(context, candidates)).map(({ row }) => loadListRow(context, row)));
 }
 
-async function loadListRow(context: EngineContext, workflow: WorkflowRecord): Promise<ListRow> {
+async function loadListRow(context: ListContext, workflow: WorkflowRecord): Promise<ListRow> {
   const [seen, last] = await Promise.all([
     orElse<Seen, undefined>(lookAt(context, workflow), undefined, cardPatienceMs),
     orElse(context.n8n.executions.last(workflow.n8nId), undefined, cardPatienceMs),

@@ -15,6 +15,7 @@ import { linkHint } from '../people/link-hint.ts';
 import { auditRefusal } from '../people/rights.ts';
 import { showAgain } from '../shown/show-again.ts';
 import { ask } from '../turn/ask.ts';
+import { isAlone } from '../turn/say.ts';
 import { type ActionTurn, type MessageTurn, wordsFor } from '../turn/turn.ts';
 import { followClick } from './clicks.ts';
 import { followWords } from './do-verb.ts';
@@ -59,10 +60,11 @@ export async function manageByWords(
   const { answers, talk } = wordsFor(turn);
   const choices = [best, ...rivals].slice(0, mostOffered).map(({ workflow }) => workflow);
   const said = turn.event.text;
-  await ask(context, turn, isNew ? talk.hereOrNew : answers.whichOne, [
+  const offered = [
     ...choices.map((workflow) => ({ label: labelOf(workflow, choices), meaning: meant(workflow.id) })),
     ...(isNew ? [{ label: talk.somethingNew(said), meaning: { kind: 'words' as const, text: said } }] : []),
-  ]);
+  ];
+  await ask(context, turn, isNew ? talk.hereOrNew : answers.whichOne, offered, { alone: isAlone(turn) });
   return 'done';
 }
 

@@ -1,4 +1,3 @@
-import { progressMessage } from '#src/cards/message-cards.ts';
 import { PlannerError } from '#src/errors.ts';
 import { noteText } from '#src/language/note-text.ts';
 import type { Draft } from '#src/model/draft.ts';
@@ -38,9 +37,10 @@ import { answer, isGenerated, keepAnswer } from '../turn/answer.ts';
 import { askPlannerQuestion } from '../turn/ask.ts';
 import { watchForStop } from '../turn/stop.ts';
 import { type MessageTurn, readerOfTurn, wordsFor } from '../turn/turn.ts';
-import { inAskersZone } from './askers-zone.ts';
+import { type AskersZone, guessedZone, inAskersZone, zoneOfAsker } from './askers-zone.ts';
 import { needPlanning } from './needs-planning.ts';
 import { createPlannerSources, type TurnSources } from './planner-sources.ts';
+import { createProgress, type Progress } from './progress.ts';
 import { tryNew, tryOut } from './try-out.ts';
 
 const historyLength = 60;
@@ -64,17 +64,28 @@ export async function planTurn(
 ): Promise<void> {
   if (turn.row.stopRequestedAt) return answer(em, turn, wordsFor(turn).answers.stopped);
   needPlanning(turn.row);
-  await turn.speaker.say(progressMessage('understanding', turn.row.id, readerOfTurn(turn).language));
+  using progress = createProgress(context, turn);
+  await progress.begin();
   const open = workflow ? null : (draft ?? (await openDraftFor(context, em, turn)));
   const last = open ? undefined : await spokenOfLast(context, turn);
   const focus = workflow ?? last ?? null;
   const sources = createPlannerSources(context, turn);
   using stop = watchForStop(context.store, turn.row.id);
+  const asker = await zoneOfAsker(em, turn, context.timezone);
   const begun = Date.now();
   let planned: PlannerTurn;
   try {
     const mayMean = unknown && (await thatMayBeMeant(context, em, turn, unknown.words));
-    planned = await plan(context, em, turn, { request, open, focus, sources, mayMean, signal: stop.signal });
+    planned = await plan(context, em, turn, {
+      request,
+      open,
+      focus,
+      sources,
+      mayMean,
+      signal: stop.signal,
+      progress,
+      asker,
+    });
   } catch (error) {
     if (error instanceof PlannerError && error.usage) followPlanned(context, begun, error.usage, error.code);
     if (!stop.signal.aborted || turn.signal.aborted) throw error;
@@ -93,7 +104,7 @@ export async function planTurn(
   }
   // An edited request replaces what its first words led to, whatever the planner takes it for.
   const replaced = turn.event.edits && draft ? draft : null;
-  return settle(context, em, turn, planned, { request, open, replaced, sources });
+  return settle(context, em, turn, planned, { request, open, replaced, sources, asker });
 }
 
 interface Planning {
@@ -101,6 +112,7 @@ interface Planning {
   open: DraftRecord | null;
   focus: WorkflowRecord | null;
   sources: TurnSources;
+  asker: AskersZone;
   mayMean?: PlannerInput['mayMean'] | undefined;
 }
 
@@ -124,13 +136,21 @@ async function plan(
   context: EngineContext,
   em: EntityManager,
   turn: MessageTurn,
-  { request, open, focus, sources, mayMean, signal }: Planning & { signal: AbortSignal },
+  {
+    request,
+    open,
+    focus,
+    sources,
+    mayMean,
+    signal,
+    progress,
+    asker,
+  }: Planning & { signal: AbortSignal; progress: Progress },
 ): Promise<PlannerTurn> {
   const { event, row, conversation } = turn;
   const revision = open ? await findRevision(em, open.id, open.revision) : null;
   const history = await recentMessages(em, conversation.id, row.id, historyLength);
   const asked = await askedBefore(em, history);
-  const progress = createProgress(context, turn);
   try {
     return await context.planner.plan({
       request,
@@ -142,7 +162,7 @@ async function plan(
         : {}),
       ...(mayMean ? { mayMean } : {}),
       sources,
-      timezone: event.timezone ?? 'UTC',
+      timezone: asker.zone,
       ...(event.locale ? { locale: event.locale } : {}),
       here: {
         platform: event.conversation.platform,
@@ -180,23 +200,6 @@ function toCurrent(revision: RevisionRecord): DraftAtHand {
   return { draft: withUnsaid(draft, read.draft), issues, changes: { read, renames } };
 }
 
-/** Shows each stage once, in order; a message that could not be rewritten costs nothing but the message. */
-function createProgress(context: EngineContext, turn: MessageTurn) {
-  const { speaker, row } = turn;
-  let last: Promise<unknown> = Promise.resolve();
-  let shown = 'understanding';
-  return {
-    show(stage: 'understanding' | 'choosing' | 'checking') {
-      if (stage === shown) return;
-      shown = stage;
-      last = last
-        .then(() => speaker.say(progressMessage(stage, row.id, readerOfTurn(turn).language)))
-        .catch((error) => context.log.debug({ err: error }, 'progress not shown'));
-    },
-    settled: () => last,
-  };
-}
-
 /** What failed has cost as well. */
 function followPlanned({ follow }: EngineContext, begun: number, usage: PlannerUsage, outcome: string): void {
   follow({ step: 'planned', outcome, ms: msSince(begun), cost: usage });
@@ -207,7 +210,7 @@ async function settle(
   em: EntityManager,
   turn: MessageTurn,
   planned: PlannerTurn,
-  { request, open, replaced, sources }: Omit<Planning, 'focus'> & { replaced: DraftRecord | null },
+  { request, open, replaced, sources, asker }: Omit<Planning, 'focus'> & { replaced: DraftRecord | null },
 ): Promise<void> {
   const { result, notes } = planned;
   const { language } = readerOfTurn(turn);
@@ -225,11 +228,13 @@ async function settle(
     case 'revision':
     case 'edit': {
       const before = await draftBefore(em, { open, sources }, result);
-      const zoned = inAskersZone(result.draft, before, turn.event.timezone);
+      const zoned = inAskersZone(result.draft, before, asker.from === 'asker' ? asker.zone : undefined);
       const tried = isGenerated(planned) ? undefined : await tryNew(context, turn, zoned ?? result.draft, before);
       const document = tried?.draft ?? zoned ?? result.draft;
       const { issues } = result;
       const renames = result.kind === 'draft' ? {} : (result.renames ?? {});
+      const { platform } = turn.event.conversation;
+      const guessed = guessedZone(document, { before, said: request, asker, platform });
       const zoneNote = zoned ? [{ code: 'askersZone' as const, zone: zoned.timezone ?? '' }] : [];
       const change = result.kind === 'edit' ? await toChange(em, sources, result) : undefined;
       const account = result.account ?? [];
@@ -238,7 +243,7 @@ async function settle(
       const contents = {
         document,
         issues,
-        notes: [...notes, ...zoneNote, ...(tried?.notes ?? [])],
+        notes: [...notes, ...zoneNote, ...(guessed ? [guessed] : []), ...(tried?.notes ?? [])],
         request,
         renames,
         said,

@@ -1,6 +1,7 @@
 import { changeFormOf } from '#src/cards/change-form.ts';
 import { fillForm } from '#src/cards/draft-card.ts';
 import { feedbackForm } from '#src/cards/feedback-form.ts';
+import { findForm, newForm } from '#src/cards/home-forms.ts';
 import { exampleForm, tryWithForm } from '#src/cards/try-with.ts';
 import { argumentForm, templateForm } from '#src/cards/workflow-card.ts';
 import { readAction, toWire } from '#src/chat/actions.ts';
@@ -34,6 +35,10 @@ export function createForms(store: Store): Forms {
         case 'feedback':
           // Why something was good is not asked.
           return wanted.verdict === 'bad' ? feedbackForm(wanted, language) : undefined;
+        case 'new_automation':
+          return newForm(language);
+        case 'find_workflow':
+          return findForm(language);
         case 'act':
         case 'change_workflow':
         case 'save_template':

@@ -3,8 +3,10 @@ import { saveDraftCard } from '#src/store/draft-cards.ts';
 import type { DraftRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import type { EngineContext } from '../context.ts';
-import { keepAnswer } from '../turn/answer.ts';
+import { answer, keepAnswer } from '../turn/answer.ts';
+import { isAlone } from '../turn/say.ts';
 import type { MessageTurn } from '../turn/turn.ts';
+import { newestCardLink } from './card-links.ts';
 import { currentMessage } from './presentation.ts';
 import { showCards, showFormerCards } from './show-cards.ts';
 
@@ -16,6 +18,10 @@ export async function showAgain(
   draft: DraftRecord,
   words: string,
 ): Promise<void> {
+  if (isAlone(turn)) {
+    const link = await newestCardLink(context, em, draft, turn.conversation.id);
+    return answer(em, turn, [words, link].filter(Boolean).join(' '));
+  }
   const { text, card: shown, ...current } = await currentMessage(em, draft, context);
   const above = shown && { ...shown, elements: [notice('info', words), ...shown.elements] };
   const message = { ...current, text: `${words}\n\n${text}`, ...(above ? { card: above } : {}) };

@@ -7,7 +7,8 @@ import { findDraft } from '#src/store/drafts.ts';
 import { type EngineContext, platformOf } from '../context.ts';
 import { deliverNow } from '../turn/owed.ts';
 import { linkTo } from './card-links.ts';
-import { currentMessage, loadDraftView, replacedMessage, type ViewContext } from './presentation.ts';
+import { formerMessage } from './former-message.ts';
+import { currentMessage, loadDraftView, type ViewContext } from './presentation.ts';
 
 /** What showing cards takes besides the store. */
 export type CardContext = Pick<EngineContext, 'store' | 'log' | 'follow'> & ViewContext;
@@ -22,6 +23,7 @@ export async function showCards(
   { except }: { except?: string } = {},
 ): Promise<void> {
   await deliverNow(context, { kind: 'draft', subject: draftId, except }, (claim) => showCard(context, claim));
+  await showFormerCards(context, draftId);
 }
 
 /** The same for cards that may be out of date although nothing is known to have changed. */
@@ -66,10 +68,8 @@ export async function showFormer(context: CardContext, { subject, details }: Cla
   const platform = platformOf(context, card.platform);
   if (revision < draft.revision) {
     const newest = places.find((place) => place.conversation === conversation) ?? places[0];
-    return void (await platform.update(
-      card,
-      await replacedMessage(em, draft, context, revision, await linkTo(context, newest?.card)),
-    ));
+    const link = await linkTo(context, newest?.card);
+    return void (await platform.update(card, await formerMessage(em, draft, context, { card, revision, link })));
   }
   const view = await loadDraftView(em, draft, context);
   const line = wordsIn(view.reader.language).engine.lines.shownAgain;

@@ -14,6 +14,7 @@ import { mayDecide } from '../drafts/approval.ts';
 import { seesDraft } from '../drafts/open-draft.ts';
 import { type Asking, accountOf, actorOnDraft, actorsOnProposed, keyOf, toActor } from '../people/actor.ts';
 import { auditRefusal } from '../people/rights.ts';
+import { sayToAsker } from '../turn/say.ts';
 import { type ActionTurn, type MessageTurn, readerOfTurn } from '../turn/turn.ts';
 import { currentMessage } from './presentation.ts';
 import { showCards, showFormerCards } from './show-cards.ts';
@@ -60,10 +61,9 @@ export async function showWaiting(
 ): Promise<void> {
   const view = await loadWaiting(context, em, turn, { wanted: page, hereOnly });
   const message = { text: waitingText(view), card: waitingCard(view) };
-  const { event, speaker } = turn;
+  const { event } = turn;
   if (event.kind === 'action') await platformOf(context, event.card.platform).update(event.card, message);
-  else if (event.via === 'command' && !speaker.message) await speaker.whisper(message.text, message.card);
-  else await speaker.say(message);
+  else await sayToAsker(turn, message);
 }
 
 async function loadWaiting(

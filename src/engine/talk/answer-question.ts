@@ -5,7 +5,7 @@ import { owe } from '#src/store/deliveries.ts';
 import type { QuestionRecord } from '#src/store/entities.ts';
 import { findEvent, lockEvent } from '#src/store/events.ts';
 import type { EntityManager } from '#src/store/orm.ts';
-import { answerQuestion, findQuestion } from '#src/store/questions.ts';
+import { answerQuestion, findQuestion, saveQuestionCard } from '#src/store/questions.ts';
 import type { EngineContext } from '../context.ts';
 import { manageWorkflow } from '../manage/manage.ts';
 import { isPlanned, needPlanning } from '../planning/needs-planning.ts';
@@ -54,14 +54,23 @@ export async function answerByClick(
 ): Promise<void> {
   const question = await findQuestion(em, questionId);
   const choice = question ? question.choices[index] : undefined;
-  if (!question || question.conversation !== turn.conversation.id || !choice) {
+  if (!question || !choice || !(await wasAskedHere(em, question, turn))) {
     return turn.speaker.whisper(wordsFor(turn).answers.questionGone);
   }
+  // Nobody could rewrite a private one before: only this click says where it is.
+  if (turn.event.private && !question.card) await saveQuestionCard(em, question.id, turn.event.card);
   if (isPlanned(choice.meaning)) needPlanning(turn.row);
   if (!(await takeAnswer(context, question, index, turn))) {
     return turn.speaker.whisper(wordsFor(turn).answers.questionAnswered);
   }
   await follow(context, em, asMessage(turn, choice.label), choice);
+}
+
+/** In this conversation, or of whoever pressed, in private: such a question is in no conversation. */
+async function wasAskedHere(em: EntityManager, question: QuestionRecord, turn: ActionTurn): Promise<boolean> {
+  if (question.conversation === turn.conversation.id) return true;
+  const asked = turn.event.private ? await findEvent(em, question.event) : null;
+  return asked?.tenant === turn.tenant.id && asked.payload.person.id === turn.event.person.id;
 }
 
 async function follow(

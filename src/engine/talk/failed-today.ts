@@ -7,6 +7,7 @@ import { findByN8nIds } from '#src/store/workflows.ts';
 import type { EngineContext } from '../context.ts';
 import { mayKnow } from '../people/known.ts';
 import { answer, keepAnswer } from '../turn/answer.ts';
+import { sayToAsker } from '../turn/say.ts';
 import { type MessageTurn, readerOfTurn, wordsFor } from '../turn/turn.ts';
 
 /** Executions read at most, a hundred a page. */
@@ -20,8 +21,7 @@ export async function tellFailedToday(context: EngineContext, em: EntityManager,
   const { talk } = wordsFor(turn);
   if (rows.length === 0) return answer(em, turn, talk.noFailures);
   const message = failedCard(rows, reader);
-  if (turn.event.via === 'command' && !turn.speaker.message) await turn.speaker.whisper(message.text, message.card);
-  else await turn.speaker.say(message);
+  await sayToAsker(turn, message);
   await keepAnswer(em, turn, message.text);
 }
 

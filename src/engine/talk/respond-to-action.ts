@@ -1,6 +1,7 @@
 import { readAction } from '#src/chat/actions.ts';
 import type { DraftAction } from '#src/model/action.ts';
-import { findRevisionOfEvent } from '#src/store/drafts.ts';
+import { saveDraftCard } from '#src/store/draft-cards.ts';
+import { findDraft, findRevisionOfEvent } from '#src/store/drafts.ts';
 import type { DraftRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import type { EngineContext } from '../context.ts';
@@ -63,6 +64,10 @@ export async function respondToAction(context: EngineContext, em: EntityManager,
       return takeFeedback(context, em, turn, action);
     case 'answer':
       return answerByClick(context, em, turn, action);
+    case 'new_automation':
+    case 'find_workflow':
+      // Its form was not opened, or it is from somewhere that has none.
+      return turn.speaker.whisper(wordsFor(turn).answers.help);
     case 'links':
       return showLinks(context, em, turn, action.page);
     case 'link_confirm':
@@ -120,12 +125,19 @@ async function respondToDraft(
     await auditRefusal(context, turn, { by: toActor(accountOf(turn), turn), subject: draftId, act, reason });
     return tellGone(context, em, turn);
   }
+  if (turn.event.page) await followOnPage(em, turn, decided.draft);
   try {
     await tellDecision(context, em, turn, action, decided);
   } finally {
     // Last, so that the card says "on its way" before it says how that ended.
     if (decided.creation) await context.queues.enqueueCreation(decided.creation.id, decided.creation.round);
   }
+}
+
+/** The page is a place where the draft is shown, from now on: it is drawn anew with every change. */
+async function followOnPage(em: EntityManager, turn: ActionTurn, { id }: DraftRecord): Promise<void> {
+  const draft = await findDraft(em.fork(), id);
+  if (draft) await saveDraftCard(em, draft, { conversation: turn.conversation.id, card: turn.event.card });
 }
 
 /** The same words for what never was and for what belongs to others. */

@@ -2,6 +2,7 @@ import { answerMessage } from '#src/cards/message-cards.ts';
 import type { PlannerTurn } from '#src/planner/planner.ts';
 import { saveMessage } from '#src/store/messages.ts';
 import type { EntityManager } from '#src/store/orm.ts';
+import { isAlone } from './say.ts';
 import { type MessageTurn, readerOfTurn, wordsFor } from './turn.ts';
 
 /** Whether a model had a hand in it. */
@@ -14,7 +15,7 @@ export async function answer(
   text: string,
   planned?: PlannerTurn,
 ): Promise<void> {
-  if (turn.event.via === 'command' && !turn.speaker.message) await turn.speaker.whisper(text);
+  if (isAlone(turn)) await turn.speaker.answerAlone(text);
   else {
     // Words of our own, like help, are not rated.
     const rating = planned ? { feedback: { eventId: turn.row.id } } : {};

@@ -7,13 +7,20 @@ import { type MessageTurn, readerOfTurn, wordsFor } from './turn.ts';
 
 const mostChoices = 10;
 
+interface AskOptions {
+  generated?: boolean;
+  code?: OwnQuestion | null;
+  /** Whoever caused the turn is asked in private; see `isAlone`. */
+  alone?: boolean;
+}
+
 /** Asks one question and returns what was said; its choices become buttons or a list, and any other answer in words is fine as well. */
 export async function ask(
   context: EngineContext,
   turn: Pick<MessageTurn, 'conversation' | 'event' | 'row' | 'speaker'>,
   text: string,
   choices: Choice[],
-  { generated = false, code = null }: { generated?: boolean; code?: OwnQuestion | null } = {},
+  { generated = false, code = null, alone = false }: AskOptions = {},
 ): Promise<string> {
   const em = context.store.fork();
   const shown = choices.slice(0, mostChoices);
@@ -29,8 +36,12 @@ export async function ask(
     text,
     shown.map(({ label }) => label),
     readerOfTurn(turn).language,
-    { markdown: generated },
+    { markdown: generated, alone },
   );
+  if (alone) {
+    await turn.speaker.answerAlone(message.text, message.card);
+    return message.text;
+  }
   const card = await turn.speaker.say({ ...message, generated });
   await saveQuestionCard(em, question.id, card);
   return message.text;

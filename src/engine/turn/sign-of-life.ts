@@ -1,11 +1,11 @@
-import { waitingMessage } from '#src/cards/message-cards.ts';
+import { goneMessage, waitingMessage } from '#src/cards/message-cards.ts';
 import type { ChatPlatform } from '#src/chat/platform.ts';
 import type { Language } from '#src/language/language.ts';
 import type { ConversationRef } from '#src/model/chat.ts';
 import type { Speaker } from './speaker.ts';
 
 /** Shorter answers need no sign; a person starts to wonder after a second. */
-const silenceMs = 500;
+export const silenceMs = 500;
 
 /**
  * Shows that the bot is at work when it has been silent for half a second, e.g. while n8n is asked something; not any
@@ -39,7 +39,7 @@ export function showAtWork(
       await platform.atWork(to, false);
       // The answer was a private one.
       if (answering && said > 0 && said === speaker.said)
-        await speaker.say(waitingMessage('done', answering.language)).catch(() => {});
+        await speaker.say(goneMessage(answering.language)).catch(() => {});
     },
   };
 }

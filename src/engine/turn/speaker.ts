@@ -1,5 +1,7 @@
+import { goneMessage } from '#src/cards/message-cards.ts';
 import type { Card } from '#src/chat/card.ts';
 import type { ChatPlatform, OutboundMessage } from '#src/chat/platform.ts';
+import { languageOf } from '#src/language/language.ts';
 import type { MessageRef, PersonRef } from '#src/model/chat.ts';
 import { endAside } from '#src/store/asides.ts';
 import { whereSaid } from '#src/store/conversations.ts';
@@ -19,6 +21,8 @@ export interface Speaker {
   say(message: OutboundMessage): Promise<MessageRef>;
   /** For the eyes of the person who caused the turn, where the platform can; a card only where it can. */
   whisper(text: string, card?: Card): Promise<void>;
+  /** The whole answer, whispered where the turn was caused: what was said before is taken back. */
+  answerAlone(text: string, card?: Card): Promise<void>;
   /** Nothing more is said in this attempt of the turn: nobody waits for an answer to their click any longer. */
   end(): Promise<void>;
 }
@@ -76,6 +80,16 @@ export function createSpeaker(
     await saveProgress(em, event, message, posted.conversation);
     return message;
   }
+  /** Deleted before it is forgotten: a turn that ends in between comes again and finds it gone. */
+  async function takeBack(): Promise<void> {
+    await last.catch(() => {});
+    if (!message) return;
+    await platform.update(message, goneMessage(languageOf(event.payload.locale)));
+    message = undefined;
+    await saveProgress(em, event, null, undefined);
+    await em.transactional((tx) => forgive(tx, unfinished));
+    owed = false;
+  }
   return {
     get message() {
       return message;
@@ -100,6 +114,14 @@ export function createSpeaker(
       if (!(await endHeld(text))) await platform.notify(ref, person, text, card);
       whispered = true;
       onSign();
+    },
+    async answerAlone(text, card) {
+      // Whatever still waits to be said, such as progress, comes too late.
+      said += 1;
+      await platform.notify(event.payload.conversation, person, text, card);
+      whispered = true;
+      onSign();
+      await takeBack();
     },
     async end() {
       await endHeld(null);

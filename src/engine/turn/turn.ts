@@ -43,6 +43,7 @@ export function asMessage(turn: ActionTurn, text: string): MessageTurn {
     card: _card,
     fields: _fields,
     private: alone,
+    page: _page,
     ...common
   } = turn.event;
   return { ...turn, event: { ...common, kind: 'message', text, via: alone ? 'command' : 'direct' } };

@@ -263,6 +263,8 @@ export const notes: typeof en.notes = {
   picked: (word, name, app, source) => `Für „${word}“ genommen: ${name} (${app}), ${source}.`,
   model: (model) => `Geplant von ${model}.`,
   mended: (node, from, to) => `Bei einer Probe blieb {{ ${from} }} von „${node}“ leer: Dort steht jetzt {{ ${to} }}.`,
+  zoneGuessed: (zone, set, slack) =>
+    `Zeiten in ${zone}${set ? ', wie hier eingestellt' : ''}: ${slack ? 'Deine Zeitzone darf ich in Slack nicht lesen' : 'Deine Zeitzone kenne ich nicht'}. Für eine andere sag „9 Uhr Europe/Berlin“.`,
   askersZone: (zone) =>
     `Die Zeiten sind in ${zone} gemeint: Der Workflow hatte keine eigene Zeitzone, und n8n hätte sie in seiner genommen.`,
   unfinished: 'Das KI-Modell hat aufgehört zu antworten, bevor es fertig war; so weit ist es gekommen.',

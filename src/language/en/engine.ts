@@ -262,6 +262,8 @@ export const notes = {
   model: (model: string): string => `Planned by ${model}.`,
   mended: (node: string, from: string, to: string): string =>
     `In a rehearsal {{ ${from} }} of "${node}" came out empty: it reads {{ ${to} }} now.`,
+  zoneGuessed: (zone: string, set: boolean, slack: boolean): string =>
+    `Times are in ${zone}${set ? ', as set here' : ''}: ${slack ? 'I may not read your time zone in Slack' : 'I do not know your time zone'}. Say “9:00 Europe/Berlin” for another.`,
   askersZone: (zone: string): string =>
     `The times are meant in ${zone}: the workflow had no time zone of its own, and n8n would have taken them in its own.`,
   unfinished: 'The AI model stopped answering before it was done; this is as far as it came.',

@@ -251,6 +251,8 @@ export const notes: typeof en.notes = {
   picked: (word, name, app, source) => `Tomado para «${word}»: ${name} (${app}), ${source}.`,
   model: (model) => `Planificado por ${model}.`,
   mended: (node, from, to) => `En un ensayo, {{ ${from} }} de «${node}» quedó vacío: ahora es {{ ${to} }}.`,
+  zoneGuessed: (zone, set, slack) =>
+    `Horas en ${zone}${set ? ', según los ajustes' : ''}: ${slack ? 'no puedo leer tu zona horaria en Slack' : 'no conozco tu zona horaria'}. Para otra di «9:00 Europe/Madrid».`,
   askersZone: (zone) =>
     `Las horas son de ${zone}: el workflow no tenía zona horaria propia, y n8n las habría tomado en la suya.`,
   unfinished: 'El modelo de IA dejó de responder antes de terminar; hasta aquí llegó.',

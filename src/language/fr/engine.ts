@@ -246,6 +246,8 @@ export const notes: typeof en.notes = {
   model: (model) => `Planifié par ${model}.`,
   mended: (node, from, to) =>
     `Lors d’une répétition, {{ ${from} }} de « ${node} » est resté vide : c’est maintenant {{ ${to} }}.`,
+  zoneGuessed: (zone, set, slack) =>
+    `Heures en ${zone}${set ? ', comme réglé ici' : ''}${nbsp}: ${slack ? 'je ne peux pas lire votre fuseau horaire dans Slack' : 'je ne connais pas votre fuseau horaire'}. Pour un autre, dites ${quoted('9 h Europe/Paris')}.`,
   askersZone: (zone) =>
     `Les heures sont celles de ${zone}. Le workflow n’avait pas de fuseau horaire, et n8n les aurait prises dans le sien.`,
   unfinished: `Le modèle d’IA a cessé de répondre avant d’avoir terminé${nbsp}; voici où il en était.`,

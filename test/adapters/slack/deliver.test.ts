@@ -122,11 +122,29 @@ test('where the bot is no member the card goes through the response URL and says
   const message = slack.server.lastMessage('C0PRIVATE');
   expect(JSON.stringify(message?.blocks)).toContain('Invite me here');
   await slack.slack.platform.update(posted.message, { text: 'Created' });
-  expect(message).toMatchObject({ text: 'Created', viaResponseUrl: true, updates: 1 });
+  expect(message).toMatchObject({ text: expect.stringMatching(/^Created\n.*Invite me here/), updates: 1 });
   const unreachable = { ...to, address: { team: 'T0TEAM', channel: 'C0PRIVATE', threadTs: '1.1' } };
   const failure = await failureOf(slack.slack.platform.post(unreachable, { text: 'x' }));
   expect(failure).toMatchObject({ code: 'slack_not_in_channel', retryable: false });
   expect(failure.userMessage).toContain('Invite me');
+});
+
+test('whoever is called costs a full card no button', async () => {
+  await using slack = await createSlackApp({ strict: true });
+  const lines = Array.from({ length: 60 }, (_, index) => text(`Line ${index}`));
+  const full = {
+    title: 'Full',
+    elements: [...lines, actions(button({ kind: 'approve', draftId: 'd1', revision: 1 }, 'Approve'))],
+  };
+  await slack.slack.platform.post(inThread, {
+    text: 'A draft',
+    card: full,
+    mentions: [{ id: 'U0BOSS', name: 'Boss' }],
+  });
+  const [posted] = [...slack.server.messages.values()];
+  expect(posted?.blocks).toHaveLength(50);
+  expect(posted?.blocks[0]).toMatchObject({ type: 'section', text: { text: '<@U0BOSS>' } });
+  expect(JSON.stringify(posted?.blocks.at(-1))).toContain('"approve"');
 });
 
 test('a response URL that is used up is not tried again', async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
-import { automateShortcut } from '#adapters/slack/home.ts';
+import { automateShortcut, newShortcut } from '#adapters/slack/home.ts';
 import { suggestedPrompts } from '#adapters/slack/prompts.ts';
 import { scopes } from '#adapters/slack/scopes.ts';
 import { readConfig } from '#src/config.ts';
@@ -31,6 +31,7 @@ test('asks for what the adapter uses and nothing else', () => {
     'app_home_opened',
     'app_mention',
     'app_uninstalled',
+    'link_shared',
     'message.im',
     'tokens_revoked',
   ]);
@@ -38,7 +39,10 @@ test('asks for what the adapter uses and nothing else', () => {
 
 test('suggests what the adapter suggests, and the shortcut it listens to', () => {
   expect(manifest.features.agent_view.suggested_prompts).toEqual(suggestedPrompts);
-  expect(manifest.features.shortcuts).toMatchObject([{ type: 'message', callback_id: automateShortcut }]);
+  expect(manifest.features.shortcuts).toMatchObject([
+    { type: 'message', callback_id: automateShortcut },
+    { type: 'global', callback_id: newShortcut },
+  ]);
 });
 
 test('its command is the default of SLACK_COMMAND', () => {

@@ -81,6 +81,8 @@ export async function createSlackApp(options: SlackAppOptions = {}): Promise<Sla
       ...(appToken ? { appToken } : {}),
     },
     inbox,
+    answers: { of: async () => 'over' },
+    previews: { of: async () => new Map() },
     forms,
     pickers,
     home: { read: async () => homeCard },

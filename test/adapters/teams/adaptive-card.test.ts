@@ -5,6 +5,7 @@ import type { AdaptiveCard, AdaptiveElement } from '#adapters/teams/adaptive-typ
 import { escapeMarkdown, shorten, sizeOf } from '#adapters/teams/card-text.ts';
 import {
   actions,
+  actionsWithMenu,
   button,
   type Card,
   type CardElement,
@@ -165,6 +166,32 @@ test('never more than six buttons in a row, and none is lost', () => {
   const rendered = toAdaptiveCard({ title: 'Which one?', elements: [actions(...buttons)] });
   expect(elementsOf(rendered, 'ActionSet').map((set) => set.actions.length)).toEqual([6, 2]);
   expect(problemsOf(rendered)).toEqual([]);
+});
+
+test('what is in the menu takes no place in the row, and none of it is lost', () => {
+  const numbered = (label: string) => (_: unknown, choice: number) =>
+    button({ kind: 'answer', questionId: 'q1', choice }, `${label} ${choice}`);
+  const card = (row: number, menu: number) =>
+    toAdaptiveCard({
+      title: 'x',
+      elements: [
+        actionsWithMenu(
+          Array.from({ length: row }, numbered('Button')),
+          Array.from({ length: menu }, numbered('Item')),
+        ),
+      ],
+    });
+  const behind = (set: AdaptiveElement & { type: 'ActionSet' }) =>
+    set.actions.filter((action) => 'mode' in action && action.mode === 'secondary').length;
+  const rowsOf = (rendered: AdaptiveCard) =>
+    elementsOf(rendered, 'ActionSet').map((set) => [set.actions.length - behind(set), behind(set)]);
+  expect(rowsOf(card(4, 5))).toEqual([[4, 5]]);
+  expect(rowsOf(card(8, 3))).toEqual([
+    [6, 0],
+    [2, 3],
+  ]);
+  expect(rowsOf(card(0, 2))).toEqual([[0, 2]]);
+  expect(problemsOf(card(6, 5))).toEqual([]);
 });
 
 test('a picture without an address is left out', () => {
