@@ -23,7 +23,7 @@ const mostTexts = 2_000;
 export function recipientsOf(parameters: Record<string, unknown>, domains: readonly string[]): Recipients {
   const own = domains.map((domain) => domain.toLowerCase());
   const addresses = new Set<string>();
-  let [read, outside, everybody, atRun] = [0, false, false, false];
+  let [read, outside, everybody, atRun, unsure] = [0, false, false, false, false];
   let some = false;
   for (const { keys, value } of textsIn(parameters)) {
     if (++read > mostTexts) return { inside: false, addresses, everybody: true, atRun: true };
@@ -38,12 +38,13 @@ export function recipientsOf(parameters: Record<string, unknown>, domains: reado
     some ||= isTo && found.length > 0;
     // Who gets it may stand under a name that is not known here.
     const dynamic = value.startsWith('=');
-    if (dynamic && (isTo || !wordsKey.test(key))) atRun = true;
+    if (dynamic && isTo) atRun = true;
+    if (dynamic && !isTo && !wordsKey.test(key)) unsure = true;
     // Anything beside the addresses is somebody nobody can place.
     if (isTo && value.trim() !== '' && !dynamic && value.replace(address, '').replace(/[\s,;<>"'\p{L}.-]/gu, '') !== '')
       outside = true;
   }
-  return { inside: some && !outside && !atRun && own.length > 0, addresses, everybody, atRun };
+  return { inside: some && !outside && !atRun && !unsure && own.length > 0, addresses, everybody, atRun };
 }
 
 function* textsIn(
