@@ -1,3 +1,5 @@
+import type { Issue } from '#src/model/issue.ts';
+import { toArray } from './arrays.ts';
 import { AuditEvent } from './entities.ts';
 import type { EntityManager } from './orm.ts';
 
@@ -27,6 +29,24 @@ export async function demandedOf(em: EntityManager, draft: string, revision: num
   const rows = await approvalsOf(em, draft);
   const last = rows.map(({ data }) => (data ?? {}) as ApprovalData).findLast((data) => data.revision === revision);
   return last?.demands;
+}
+
+/** What the rules found when a draft that waits was kept, and who approved its newest revision so far. */
+export interface Asked {
+  issues: Issue[];
+  votes: string[];
+}
+
+/** The same of many drafts at once, by their ids. */
+export async function askedOf(em: EntityManager, drafts: string[]): Promise<Map<string, Asked>> {
+  const rows = (await em.execute(
+    `select d.id, jsonb_path_query_array(r.issues, '$[*] ? (@.code == "needs-approvals" || @.code == "needs-admin")') as issues,
+       coalesce((select jsonb_agg(distinct e.actor) from audit_events e where e.kind = 'approval'
+         and e.subject = d.id::text and e.data->>'revision' = d.revision::text), '[]') as votes
+     from drafts d join draft_revisions r on r.draft_id = d.id and r.revision = d.revision where d.id = any(?::uuid[])`,
+    [toArray(drafts)],
+  )) as (Asked & { id: string })[];
+  return new Map(rows.map(({ id, issues, votes }) => [id, { issues, votes }]));
 }
 
 /** What went into n8n as a version of a workflow. */

@@ -2,8 +2,8 @@ import { whenText } from '#src/cards/when.ts';
 import type { Reader } from '#src/language/language.ts';
 import { type Reason, wordsIn } from '#src/language/words.ts';
 import type { Issue } from '#src/model/issue.ts';
-import { type Demand, mergeDemands } from '#src/policy/approval-rules.ts';
-import { countsFor, decidesAlone, mayDecideAbout } from '#src/policy/counting.ts';
+import { type Demand, mergeDemands, peopleIn } from '#src/policy/approval-rules.ts';
+import { countsFor, decidesAlone, mayDecideAbout, unmet } from '#src/policy/counting.ts';
 import { isAdmin, mayTurnOn, type Permission, type PersonKey, type TenantPolicy } from '#src/policy/roles.ts';
 import type { DraftRecord, DraftStatus } from '#src/store/entities.ts';
 import { errorsOf } from '#src/workflow/draft.ts';
@@ -93,6 +93,21 @@ export function demandsIn(issues: readonly Issue[]): Demand[] | undefined {
   const need = needIn(issues);
   if (!need) return undefined;
   return needsAdmin(issues) ? mergeDemands([...need.demands, { need: 1, from: 'admins' }]) : need.demands;
+}
+
+/**
+ * What one more approval comes to that is allowed by itself. Pure.
+ * @param before everybody who approved this revision already, each once
+ * @param people the same with whoever approves now; as many as before when they did so already
+ */
+export function countWith(
+  facts: Pick<DecisionFacts, 'policy' | 'requester' | 'owner' | 'issues'>,
+  before: readonly PersonKey[],
+  people: readonly PersonKey[],
+): Verdict {
+  const missing = unmet(facts, demandsIn(facts.issues) ?? [], people);
+  if (missing.length === 0) return allowed;
+  return people.length === before.length ? moot('alreadyCounted') : { kind: 'counted', missing: peopleIn(missing) };
 }
 
 type Deciding = Pick<DecisionFacts, 'policy' | 'person' | 'requester' | 'owner'> & { issues?: readonly Issue[] };

@@ -2,7 +2,6 @@ import type { PersonRef } from '#src/model/chat.ts';
 import type { KeptDecision } from '#src/model/event-results.ts';
 import type { Issue } from '#src/model/issue.ts';
 import { demandsText, peopleIn } from '#src/policy/approval-rules.ts';
-import { unmet } from '#src/policy/counting.ts';
 import { operatorKey, type PersonKey } from '#src/policy/roles.ts';
 import { failureIn } from '#src/rehearsal/failed.ts';
 import { appendAudit, canonicalHash } from '#src/store/audit.ts';
@@ -25,6 +24,7 @@ import { isAsker } from '../people/asker.ts';
 import { onePerPerson } from '../people/one-person.ts';
 import {
   approves,
+  countWith,
   type DecisionAct,
   type DecisionFacts,
   decide,
@@ -192,11 +192,7 @@ async function withOthers(
   const demands = demandsIn(facts.issues);
   if (verdict.kind !== 'allowed' || !approves(act) || !demands || demands.length === 0) return verdict;
   const before = await onePerPerson(em, await votesOn(em, draftId, revision));
-  const people = await onePerPerson(em, [...before, facts.person]);
-  const missing = unmet(facts, demands, people);
-  if (missing.length === 0) return verdict;
-  if (people.length === before.length) return { kind: 'moot', reason: 'alreadyCounted' };
-  return { kind: 'counted', missing: peopleIn(missing) };
+  return countWith(facts, before, await onePerPerson(em, [...before, facts.person]));
 }
 
 /** What its rules demanded, and because of what: from this on it is known what was approved with how many. */
