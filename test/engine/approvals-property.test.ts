@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createCatalog } from '#src/catalog/catalog.ts';
-import { risks } from '#src/catalog/effects/risk.ts';
+import { shortTypeName } from '#src/catalog/effects/act.ts';
+import { risks, risksOf } from '#src/catalog/effects/risk.ts';
 import { countWith, type DecisionFacts, decide, demandsIn } from '#src/engine/drafts/approval.ts';
 import { needWith } from '#src/engine/drafts/need.ts';
 import type { N8nNode, N8nWorkflow } from '#src/model/n8n-workflow.ts';
@@ -186,7 +187,7 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
 
 let made = 0;
 function nodeOf({ form, value }: Pick<Step, 'form' | 'value'>): N8nNode {
-  const { type, parameters } = forms[form % forms.length] ?? forms[0]!;
+  const { type, parameters } = forms[form % forms.length] ?? { type: '', parameters: [] };
   made += 1;
   return {
     id: `n${made}`,
@@ -231,6 +232,12 @@ function taken({ nodes, settings }: N8nWorkflow, { kind, at, form, value }: Step
   );
 }
 
+const plainly = ({ parameters, disabled }: N8nNode): string => JSON.stringify([parameters, disabled ?? false]);
+const stepOf = ({ type, parameters }: N8nNode) => ({
+  ...{ type, parameters, values: parameters, nodeType: undefined },
+  short: shortTypeName(type),
+});
+
 describe('small steps', () => {
   const clock = {
     id: 'clock',
@@ -270,6 +277,12 @@ describe('small steps', () => {
           }
           // Where all was taken back there is nothing to approve.
           if (JSON.stringify(now) === JSON.stringify(first)) return;
+          // Each step that is another one now, by itself: what it does was asked for at some time.
+          const was = new Map(first.nodes.map((node) => [node.id, plainly(node)]));
+          for (const node of now.nodes.filter((one) => one.id !== 'clock' && was.get(one.id) !== plainly(one)))
+            for (const what of risksOf(stepOf(node), roles))
+              for (const { from, need } of needOf(roles, [{ what }])?.demands ?? [])
+                expect(most.get(from) ?? 0).toBeGreaterThanOrEqual(need);
           const whole = needWith({ roles, earlier: [] }, now, { before: first, ...call });
           if (whole?.because.every(({ what }) => what === 'other')) return;
           for (const { from, need } of whole?.demands ?? []) expect(most.get(from) ?? 0).toBeGreaterThanOrEqual(need);

@@ -75,7 +75,7 @@ function resourcesOf({ displayOptions }: NodeProperty): unknown[] {
 function readRisks(step: RiskyStep, house: House): Risk[] {
   const { short, type, nodeType } = step;
   if (clocks.has(short)) return [];
-  if (nodeType?.kind === 'trigger') {
+  if (isTrigger(step)) {
     const told = riskTable
       .filter((row) => row.types !== undefined && fits(row, step))
       .flatMap(({ also }) => also ?? []);
@@ -90,6 +90,12 @@ function readRisks(step: RiskyStep, house: House): Risk[] {
   const sent = placed([...base, ...also], step, house);
   return [...sent, ...ofPeople(step, sent), ...ofPayments(step, sent)];
 }
+
+/** Starts a workflow; by its name where it is not described and n8n has it. */
+export const isTrigger = ({ nodeType, type, short }: ActingStep): boolean =>
+  nodeType
+    ? nodeType.kind === 'trigger'
+    : reachOf(type) !== undefined && /Trigger$|^(?:webhook|emailReadImap)$/.test(short);
 
 /** They put out the time. */
 const clocks: ReadonlySet<string> = new Set(['scheduleTrigger', 'cron', 'interval', 'manualTrigger']);
