@@ -115,10 +115,16 @@ function byNames(step: RiskyStep): Risk[] {
   if (short === 'graphql') return ofGraphql(typeof values['query'] === 'string' ? values['query'] : '=');
   const query = queryOf(step);
   if (query !== undefined) return ofQuery(query);
-  const found = effectsOf(step).flatMap((effect) => byEffect[effect]);
+  const effects = effectsOf(step);
+  if (isUntold(step, effects)) return ['reads', 'writes', 'deletes', 'sends-outside'];
+  const found = effects.flatMap((effect) => byEffect[effect]);
   // A message that waits for the answer is sent first.
   return found.includes('sends-outside') ? found.filter((risk) => risk !== 'reads') : found;
 }
+
+/** Not described, so that nobody knows which operation it takes where none is said. */
+const isUntold = ({ nodeType, values }: RiskyStep, [effect]: readonly Effect[]): boolean =>
+  !nodeType && typeof values['operation'] !== 'string' && (effect === 'writes' || effect === 'reads');
 
 const byEffect: Readonly<Record<Effect, readonly Risk[]>> = {
   reads: ['reads'],

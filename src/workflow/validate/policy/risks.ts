@@ -2,7 +2,15 @@ import type { Catalog } from '#src/catalog/catalog.ts';
 import { isTool, resolveParameters } from '#src/catalog/display-options.ts';
 import { shortTypeName } from '#src/catalog/effects/act.ts';
 import { recipientsOf } from '#src/catalog/effects/recipients.ts';
-import { type House, type Risk, type RiskyStep, risks, risksOf, runsUnread } from '#src/catalog/effects/risk.ts';
+import {
+  type House,
+  isTrigger,
+  type Risk,
+  type RiskyStep,
+  risks,
+  risksOf,
+  runsUnread,
+} from '#src/catalog/effects/risk.ts';
 import type { Doing } from '#src/policy/approval-rules.ts';
 import { isStickyNote } from '../../n8n-workflow.ts';
 import type { CalledWorkflows } from '../policy.ts';
@@ -51,12 +59,14 @@ function ofNode(node: JudgedNode, workflow: JudgedWorkflow, judging: Judging): D
   return [...new Set(found)].map((what) => ({ what, node: node.name.slice(0, 80) }));
 }
 
+/** A version that is not described has defaults nobody here knows. */
 function toStep({ type, typeVersion, parameters }: JudgedNode, catalog: Catalog): RiskyStep {
-  const nodeType = catalog.get(type, typeVersion);
-  const version = typeVersion ?? nodeType?.defaultVersion ?? 1;
-  const described = nodeType?.covers.includes(version)
+  const found = catalog.get(type, typeVersion);
+  const version = typeVersion ?? found?.defaultVersion ?? 1;
+  const nodeType = found?.covers.includes(version) ? found : undefined;
+  const described = nodeType
     ? resolveParameters(nodeType.properties, parameters, { version, tool: isTool(nodeType) }).values
-    : parameters;
+    : {};
   return { type, short: shortTypeName(type), parameters, values: { ...described, ...parameters }, nodeType };
 }
 
@@ -133,7 +143,7 @@ const spreads: ReadonlySet<string> = new Set([
 ]);
 
 function makesMany(step: RiskyStep, house: House): boolean {
-  if (step.nodeType?.kind === 'trigger') return false;
+  if (isTrigger(step)) return false;
   if (spreads.has(step.short)) return true;
   const { operation } = step.values;
   const one =
