@@ -103,7 +103,7 @@ describe('approvals by what a draft does', () => {
       () => textOf(thread.messages().find(({ ts }) => ts === change.ts)).includes('/workflow/'),
       'changed',
     );
-    const text = await thread.ask('post "Lunch" instead', ana);
+    const text = await thread.ask('post to #ops instead', ana);
     expect(textOf(text)).toMatch(/waits for/);
   });
 });
