@@ -12,6 +12,7 @@ import type { ChatPlatform } from './chat/platform.ts';
 import type { Config } from './config.ts';
 import type { EngineContext } from './engine/context.ts';
 import { createErrorSecret } from './engine/error-hub.ts';
+import { createAsides } from './engine/intake/asides.ts';
 import { createInbox } from './engine/intake/inbox.ts';
 import { openN8n } from './engine/open-n8n.ts';
 import { recogniseInstance } from './engine/recover/instance.ts';
@@ -153,7 +154,8 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
   const presence = createPresence(store);
   const values = openDirectory({ store, n8n, log });
   const pickers = createPickers({ store, n8n, values, log });
-  const ports: AdapterPorts = { inbox, forms, pickers, cards, home, presence, pictures, installations, log };
+  const asides = createAsides({ store, log });
+  const ports: AdapterPorts = { inbox, forms, pickers, cards, asides, home, presence, pictures, installations, log };
   const adapters: Adapter[] = [
     ...(config.slack ? [createSlack({ ...ports, config: config.slack, ...overrides.slack })] : []),
     ...(config.teams ? [createTeams({ ...ports, config: config.teams, overrides: overrides.teams })] : []),

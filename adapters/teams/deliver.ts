@@ -78,7 +78,9 @@ export function createTeamsPlatform(options: DeliverOptions): TeamsPlatform {
     async notify(to, person, words) {
       const address = parse(addressSchema, to.address);
       const alone = address.conversation.conversationType === 'personal';
-      const activity = toMessage(options, { text: alone ? words : `${person.name}: ${words}` }, address);
+      // Where others read along, whoever is meant is at least told that it is for them.
+      const message = alone ? { text: words } : { text: words, mentions: [person] };
+      const activity = toMessage(options, message, address);
       await inConversation(options, address, (context) => context.sendActivity(activity));
     },
     async linkTo(ref) {

@@ -12,7 +12,7 @@ import { createServiceUrlRule } from './service-url.ts';
 export type { TeamsOverrides } from './auth.ts';
 
 export interface TeamsOptions
-  extends Pick<AdapterPorts, 'inbox' | 'log' | 'pictures' | 'forms' | 'pickers' | 'cards' | 'presence'> {
+  extends Pick<AdapterPorts, 'inbox' | 'log' | 'pictures' | 'forms' | 'pickers' | 'cards' | 'asides' | 'presence'> {
   config: TeamsConfig;
   /** Sovereign clouds and tests. */
   overrides?: TeamsOverrides;
@@ -30,6 +30,7 @@ export function createTeams({
   forms,
   pickers,
   cards,
+  asides,
   presence,
   overrides = {},
 }: TeamsOptions): Adapter {
@@ -69,6 +70,7 @@ export function createTeams({
         forms,
         pickers,
         cards,
+        asides,
         presence,
         render,
         log,

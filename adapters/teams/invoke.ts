@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Asides } from '#src/chat/aside.ts';
 import type { ActionTaken, InboundEvent, Inbox } from '#src/chat/inbound.ts';
 import type { Pickers } from '#src/chat/picker.ts';
 import type { Cards, Forms } from '#src/chat/platform.ts';
@@ -25,6 +26,7 @@ export interface InvokeOptions {
   forms: Forms;
   cards: Cards;
   pickers: Pickers;
+  asides: Asides;
   render: Render;
   log: Logger;
   /** Shows that what came in is being worked on. */
@@ -33,6 +35,9 @@ export interface InvokeOptions {
 
 /** Teams gives up on an invoke after about 5 s; reading what to answer gets half of that. */
 const readingMs = 2_500;
+
+/** How long whoever pressed may wait for an answer for their eyes alone; whatever else comes first ends it. */
+const heldMs = 2_000;
 
 /** In which tenant, and in which language whoever asks is answered. */
 interface Asked {
@@ -83,7 +88,10 @@ async function take(
     const result = await options.inbox.accept(event);
     if (result === 'accepted' && leadsToWork(event)) options.typing(event.conversation);
     // A press that Teams sends again gets the answer it got the first time.
-    return result === 'accepted' && late ? late : answerWithText(kind, words.working);
+    if (result !== 'accepted' || event.kind !== 'action') return answerWithText(kind, words.working);
+    const aside = event.held ? options.asides.wait(event, heldMs) : undefined;
+    // The card as it is now says what would be whispered: that is taken, and not shown twice.
+    return late ?? answerWithText(kind, (await aside) ?? words.working);
   } catch (error) {
     const reference = createReference();
     options.log.error({ error: nameOf(error), reference }, 'teams event not accepted');
@@ -101,7 +109,8 @@ async function currentWhenLate(
   { action, value, conversation, tenant }: ActionTaken,
   { cards, render, log }: InvokeOptions,
 ): Promise<InvokeAnswer | undefined> {
-  if (!value.draftId || value.revision === undefined) return undefined;
+  // Whoever looks at one of a list keeps the list.
+  if (action === 'show' || !value.draftId || value.revision === undefined) return undefined;
   try {
     const message = await inTime(cards.current(value, { platform: 'teams', tenant: tenant.id }));
     if (!message?.card || offers(message.card, action)) return undefined;

@@ -237,6 +237,8 @@ function fromAction(
       action,
       value,
       ...typed,
+      // In a chat of two an answer may as well stand there; of an answer to a click nothing stays.
+      ...(activity.type === 'invoke' && !isDirect(activity) ? { held: true } : {}),
       card: {
         platform: 'teams',
         address: { ...toAddress(activity, tenantId, conversation.key), activityId: activity.replyToId },

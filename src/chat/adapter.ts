@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from '#src/log.ts';
+import type { Asides } from './aside.ts';
 import type { Home } from './home.ts';
 import type { Inbox } from './inbound.ts';
 import type { Installations } from './installations.ts';
@@ -15,6 +16,8 @@ export interface AdapterPorts {
   forms: Forms;
   /** What may be picked where people type. */
   pickers: Pickers;
+  /** What is answered to a click for the eyes of whoever pressed. */
+  asides: Asides;
   /** What a card shows now. */
   cards: Cards;
   home: Home;

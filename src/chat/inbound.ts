@@ -128,6 +128,8 @@ export interface ActionTaken extends InboundBase {
   card: MessageRef;
   /** Nobody else sees that card: what is only looked up stays on it. */
   private?: boolean;
+  /** The platform still holds its answer to the click open: what only this person shall read can be that answer. */
+  held?: boolean;
   /** The platform has thanked already; only what a person has to know is said. */
   quiet?: boolean;
   /** What was typed into the form that was sent, by field name. */

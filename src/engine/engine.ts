@@ -153,6 +153,8 @@ async function answerFrom(
     }
     count('failed');
     await giveUp(context, row, error, speaker);
+  } finally {
+    await speaker.end();
   }
 }
 

@@ -1,5 +1,6 @@
 /** The whole schema, a file for each part of it. JSON columns hold what src parsed, never raw input. */
 import { Account, LinkRequest } from './entities/accounts.ts';
+import { Aside } from './entities/asides.ts';
 import { Conversation, Feedback, Message, Question, StoredEvent, Tenant, TurnShare } from './entities/chat.ts';
 import { Delivery, Lease, Notice } from './entities/deliveries.ts';
 import { Approval, Creation, DraftCard, DraftRevision, DraftRow, PictureUpload } from './entities/drafts.ts';
@@ -17,6 +18,7 @@ import {
 } from './entities/workflows.ts';
 
 export * from './entities/accounts.ts';
+export * from './entities/asides.ts';
 export * from './entities/chat.ts';
 export * from './entities/deliveries.ts';
 export * from './entities/drafts.ts';
@@ -48,6 +50,7 @@ export const entities = [
   Delivery,
   Lease,
   Notice,
+  Aside,
   Template,
   Account,
   LinkRequest,

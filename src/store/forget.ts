@@ -108,6 +108,7 @@ async function forgetEvents(store: Pick<Store, 'fork'>, account: Forgetting, eve
       tx,
       drafts.map(({ id }) => id),
     );
+    await run('delete from asides where event_id = any(?::uuid[])', [ids]);
     await run(`update messages set text = ? where event_id = any(?::uuid[])`, [marks.forgotten, ids]);
     await run(
       `delete from deliveries where kind = 'question' and subject in (select id from questions where event_id = any(?::uuid[]))`,

@@ -154,6 +154,7 @@ async function purgeAudit(tx: EntityManager, subjects: string[], kinds: string[]
 
 /** What stands alone and is over: each a statement of its own that removes so many rows at most. */
 const leftovers: Readonly<Record<string, string>> = {
+  asides: `delete from asides where event_id in (select event_id from asides where at < ${old} limit ? for update skip locked)`,
   deliveries: `delete from deliveries where (kind, subject, place) in (select kind, subject, place from deliveries
     where due_at is null and owed_at < ${old} limit ?)`,
   link_requests: `delete from link_requests where id in (select l.id from link_requests l

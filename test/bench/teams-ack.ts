@@ -55,6 +55,7 @@ async function startFlowsmith(server: TeamsServer) {
     forms: { find: async () => undefined },
     pickers: { find: async () => [] },
     cards: { current: async () => undefined },
+    asides: { wait: async () => undefined },
     presence: { left: async () => undefined },
     // A redelivery: nothing else than the acknowledgement is measured.
     inbox: { accept: async () => 'duplicate' },

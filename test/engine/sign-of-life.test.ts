@@ -15,6 +15,7 @@ function silentPlatform() {
   const speaker = {
     message: undefined,
     whisper: async () => {},
+    end: async () => {},
     get hasSpoken() {
       return said.length > 0;
     },

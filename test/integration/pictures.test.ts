@@ -29,7 +29,7 @@ describe('the picture of a draft', () => {
     const [file] = [...app.slack.uploads.files.values()];
     expect(withPicture()[0]).toContain(`"slack_file":{"id":"${file?.id}"}`);
     expect(withPicture()[0]).toContain('Diagram of the workflow');
-    expect(readPng(file?.content ?? Buffer.alloc(0)).width).toBe(1024);
+    expect(readPng(file?.content ?? Buffer.alloc(0)).width).toBe(600);
     await asked.press('approve');
     await eventually(() => asked.text().includes('switched off'), 'the outcome');
     await asked.press('steps');
@@ -49,7 +49,7 @@ describe('the picture of a draft', () => {
     await changed.press('approve');
     await changed.says('switched off');
     const plain = fileOn((await talk.after(() => changed.press('steps'))).text());
-    expect(readPng(contentOf(plain)).width).toBe(1024);
+    expect(readPng(contentOf(plain)).width).toBe(600);
     expect(contentOf(plain).equals(contentOf(marked))).toBe(false);
     const managed = await talk.say('show it');
     expect(fileOn(managed.text())).toBe(plain);
@@ -79,7 +79,7 @@ describe('the picture of a draft', () => {
       'cross-origin-resource-policy': 'cross-origin',
     });
     const png = Buffer.from(await response.arrayBuffer());
-    expect(readPng(png)).toEqual({ width: 1024, height: expect.any(Number) });
+    expect(readPng(png)).toEqual({ width: 600, height: expect.any(Number) });
     expect(png.length).toBeLessThan(200 * 1024);
     expect((await fetch(`${app.url}${path}`, { method: 'HEAD' })).status).toBe(200);
   });

@@ -107,16 +107,31 @@ it('Teams detail 5: a button carries ids only, and the clicker is authorised on 
   expect(await app.store.fork().count(Approval, { draft: draftId ?? '' })).toBe(0);
 });
 
-it('Teams detail 6: who is not allowed is told, and the card stays as it is for the others', async () => {
+it('Teams detail 6: who is not allowed is told alone, and the card stays as it is for the others', async () => {
   const draft = await say(daily);
   const before = textOf(draft);
+  const there = () => app.teams.activities.filter((each) => each.conversationId === draft.conversationId);
+  const posted = there().length;
   expect(await press(draft, 'approve', alex)).toMatchObject({
     status: 200,
-    body: { type: 'application/vnd.microsoft.activity.message' },
+    body: {
+      type: 'application/vnd.microsoft.activity.message',
+      value: expect.stringMatching(/Only the person who asked/),
+    },
   });
-  const told = () => app.teams.activities.some((each) => each.activity.text?.startsWith('Alex Approver: '));
-  await eventually(told, 'the refusal');
+  await settled();
   expect(textOf(draft)).toBe(before);
+  expect(there()).toHaveLength(posted);
+});
+
+it('Teams detail 6: in a chat of two the answer stays in it', async () => {
+  const draft = await say(daily, 'personal');
+  await press(draft, 'approve', alex);
+  const told = () =>
+    app.teams.activities.some(
+      (each) => each.conversationId === draft.conversationId && each.activity.text?.startsWith('Only the person'),
+    );
+  await eventually(told, 'the refusal');
 });
 
 it('Teams detail 7: a card outlives a restart, and a refresh draws it from the database without changing anything', async () => {

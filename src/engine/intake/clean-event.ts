@@ -49,6 +49,7 @@ const action: Treatment<ActionTaken> = {
   value: asItIs,
   card: asItIs,
   private: asItIs,
+  held: asItIs,
   quiet: asItIs,
   fields: words,
 };

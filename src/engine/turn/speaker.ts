@@ -1,6 +1,7 @@
 import type { Card } from '#src/chat/card.ts';
 import type { ChatPlatform, OutboundMessage } from '#src/chat/platform.ts';
 import type { MessageRef, PersonRef } from '#src/model/chat.ts';
+import { endAside } from '#src/store/asides.ts';
 import { whereSaid } from '#src/store/conversations.ts';
 import { forgive, owe } from '#src/store/deliveries.ts';
 import type { ConversationRecord, EventRecord } from '#src/store/entities.ts';
@@ -18,6 +19,8 @@ export interface Speaker {
   say(message: OutboundMessage): Promise<MessageRef>;
   /** For the eyes of the person who caused the turn, where the platform can; a card only where it can. */
   whisper(text: string, card?: Card): Promise<void>;
+  /** Nothing more is said in this attempt of the turn: nobody waits for an answer to their click any longer. */
+  end(): Promise<void>;
 }
 
 /** After this a worker looks whether the turn has ended without rewriting its sign of life. */
@@ -37,12 +40,20 @@ export function createSpeaker(
 ): Speaker {
   let ref = whereSaid(event, conversation);
   let whispered = false;
+  // A platform that holds its answer to a click open gets one for the eyes of whoever pressed, if that comes first.
+  let held = event.payload.kind === 'action' && event.payload.held === true;
+  const endHeld = async (text: string | null): Promise<boolean> => {
+    if (!held) return false;
+    held = false;
+    return endAside(em.fork(), event.id, text);
+  };
   let said = 0;
   let last: Promise<unknown> = Promise.resolve();
   let message = event.progress ?? undefined;
   const unfinished = { kind: 'turn' as const, subject: event.id, conversation: conversation.id };
   let owed = message !== undefined;
   async function sayNow(outbound: OutboundMessage): Promise<MessageRef> {
+    await endHeld(null);
     // Before anything is seen: a sign of life that is all there ever came would stay for ever.
     const again = !owed && (await em.transactional((tx) => owe(tx, { ...unfinished, inMs: unfinishedMs })));
     owed = true;
@@ -86,9 +97,12 @@ export function createSpeaker(
       return next;
     },
     async whisper(text, card) {
-      await platform.notify(ref, person, text, card);
+      if (!(await endHeld(text))) await platform.notify(ref, person, text, card);
       whispered = true;
       onSign();
+    },
+    async end() {
+      await endHeld(null);
     },
   };
 }

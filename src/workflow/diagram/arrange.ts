@@ -94,22 +94,29 @@ function gapFor({ wires }: Graph): number {
   return Math.round(Math.min(sizes.gap.widest, Math.max(sizes.gap.labelled, longest + 46)));
 }
 
-/** A box and everything that hangs below it. */
-function heightOf(node: DiagramNode): number {
+/** A box of this height and everything that hangs below it. */
+export function heightOf(node: DiagramNode, height: number = sizes.box.height): number {
   const below = (each: DiagramNode): number => each.children.reduce((sum, child) => sum + 1 + below(child.node), 0);
-  return sizes.box.height + below(node) * (sizes.sub.height + sizes.sub.gap);
+  return height + below(node) * (sizes.sub.height + sizes.sub.gap);
 }
 
 /** Sub-nodes as a list below their parent, indented by level. Returns where the list ends. */
-function hang(root: Box, level: number, from: number, subs: Box[], parent: Box): number {
+export function hang(
+  root: Box,
+  level: number,
+  from: number,
+  subs: Box[],
+  parent: Box,
+  indent: number = sizes.sub.indent,
+): number {
   let bottom = from;
   for (const { kind, node } of parent.node.children) {
-    const indent = sizes.sub.indent * level;
+    const right = indent + sizes.sub.indent * (level - 1);
     const y = bottom + sizes.sub.gap;
     const { height } = sizes.sub;
-    const box: Box = { node, x: root.x + indent, y, width: root.width - indent, height, kind, parent };
+    const box: Box = { node, x: root.x + right, y, width: root.width - right, height, kind, parent };
     subs.push(box);
-    bottom = hang(root, level + 1, y + height, subs, box);
+    bottom = hang(root, level + 1, y + height, subs, box, indent);
   }
   return bottom;
 }

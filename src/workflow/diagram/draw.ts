@@ -2,12 +2,13 @@ import type { WorkflowWords } from '#src/language/en/workflow.ts';
 import type { Arrangement, Box, RootBox } from './arrange.ts';
 import { fontFamily, textWidth } from './font.ts';
 import type { Change, DiagramNode } from './graph.ts';
-import { lookOf } from './look.ts';
+import { type Look, lookOf } from './look.ts';
 import type { Route } from './route.ts';
-import { drawable, escapeXml, shorten, wrap } from './text.ts';
+import { drawable, escapeXml, labelText, shorten, wrap } from './text.ts';
 
-const ink = { name: '#0f172a', caption: '#475569', off: '#64748b', wire: '#64748b', edge: '#cbd5e1' };
-const paper = { back: '#f8fafc', edge: '#e2e8f0', box: '#ffffff', off: '#f1f5f9' };
+const ink = { name: '#0f172a', caption: '#475569', off: '#64748b', wire: '#7c8aa0', edge: '#cbd5e1' };
+/** Boxes and labels are light; nothing lies behind them, so that dark clients stay dark. */
+const paper = { back: '#f8fafc', box: '#ffffff', off: '#f1f5f9' };
 
 /** A difference is a word, a sign and a line as well as a colour. */
 type Words = WorkflowWords['diagram'];
@@ -19,26 +20,29 @@ const changes: Record<Change, { colour: string; sign: string; dash: string }> = 
 };
 
 /** SVG elements of the whole picture, wires below boxes, labels on top. */
-export function draw(arrangement: Arrangement, routes: readonly Route[], words: Words): string {
+export function draw(
+  { roots, subs }: Pick<Arrangement, 'roots' | 'subs'>,
+  { routes, mostOfLabel }: { routes: readonly Route[]; mostOfLabel: number },
+  words: Words,
+): string {
   return [
     ...routes.map(drawWire),
-    ...arrangement.subs.map(drawSubWire),
-    ...arrangement.subs.map((box) => drawSub(box, words)),
-    ...arrangement.roots.map((box) => drawRoot(box, words)),
-    ...drawLabels(routes, arrangement.gap - 16),
+    ...subs.map(drawSubWire),
+    ...subs.map((box) => drawSub(box, words)),
+    ...roots.map((box) => drawRoot(box, words)),
+    ...drawLabels(routes, mostOfLabel),
   ].join('\n');
 }
 
-/** The light sheet everything lies on: readable in light and dark clients alike. */
-export const drawPaper = (width: number, height: number): string =>
-  `<rect x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" rx="18" fill="${paper.back}" stroke="${paper.edge}"/>`;
+/** Where an arrow head's corners are from its point. */
+const heads = { right: 'l-9 -5v10', down: 'l-5 -9h10', left: 'l9 -5v10' };
 
-function drawWire({ wire, path, end }: Route): string {
+function drawWire({ wire, path, end, heading = 'right' }: Route): string {
   const dash = wire.ghost ? ' stroke-dasharray="2 6"' : '';
   const colour = wire.label === 'error' ? '#b91c1c' : ink.wire;
   return (
     `<path class="wire" d="${path}" fill="none" stroke="${colour}" stroke-width="2" stroke-linecap="round"${dash}/>` +
-    `<path d="M${end.x - 9} ${end.y - 5}L${end.x} ${end.y}L${end.x - 9} ${end.y + 5}Z" fill="${colour}"/>`
+    `<path d="M${end.x} ${end.y}${heads[heading]}Z" fill="${colour}"/>`
   );
 }
 
@@ -46,7 +50,7 @@ function drawSubWire(box: Box): string {
   const x = box.x - 12;
   const y = box.y + box.height / 2;
   const from = box.parent ? box.parent.y + box.parent.height : y;
-  return `<path class="sub-wire" d="M${x} ${from}V${y - 8}Q${x} ${y} ${x + 8} ${y}H${box.x}" fill="none" stroke="#7c3aed" stroke-width="1.6" stroke-dasharray="4 4"/>`;
+  return `<path class="sub-wire" d="M${x} ${from}V${y - 8}Q${x} ${y} ${x + 8} ${y}H${box.x}" fill="none" stroke="#8b5cf6" stroke-width="1.6" stroke-dasharray="4 4"/>`;
 }
 
 function drawRoot(box: RootBox, words: Words): string {
@@ -62,7 +66,7 @@ function drawRoot(box: RootBox, words: Words): string {
   return [
     `<g class="node">`,
     drawOutline(box),
-    drawSquare(square, node.disabled ? '#94a3b8' : look.colour, look.initials, node.trigger),
+    drawSquare(square, node.disabled ? { ...look, colour: greyed } : look, node.trigger),
     drawLines(lines, box.x + 60, box.y + box.height / 2, node),
     ...badges,
     node.cut ? drawDots(box.x + box.width + 8, box.y + box.height / 2) : '',
@@ -144,19 +148,25 @@ function drawOutline({ x, y, width, height, node }: Box): string {
   return `<path class="box" d="${d}" ${style}/>`;
 }
 
+const greyed = '#94a3b8';
+
 function drawSquare(
   { x, y, size }: { x: number; y: number; size: number },
-  colour: string,
-  initials: string,
+  { colour, initials, icon }: Look,
   round: boolean,
 ): string {
+  const square = `<rect x="${x}" y="${y}" width="${size}" height="${size}" rx="${round ? size / 2 : size / 4}" fill="${colour}"/>`;
+  const inner = size * (round ? 0.56 : 0.62);
+  const at = (size - inner) / 2;
+  if (icon)
+    return `${square}<path class="icon" transform="translate(${x + at} ${y + at}) scale(${inner / 24})" d="${icon}" fill="#ffffff"/>`;
   const letters = drawable(initials, '?');
   const letterSize = Math.min(
     size * 0.42,
     (size * 0.42 * (size - 8)) / Math.max(1, textWidth(letters, size * 0.42, true)),
   );
   return (
-    `<rect x="${x}" y="${y}" width="${size}" height="${size}" rx="${round ? size / 2 : size / 4}" fill="${colour}"/>` +
+    square +
     drawText(letters, x + size / 2, y + size / 2 + letterSize * 0.36, Math.round(letterSize * 10) / 10, '#ffffff', {
       bold: true,
       middle: true,
@@ -197,7 +207,7 @@ function drawSub(box: Box, words: Words): string {
   return [
     `<g class="node sub">`,
     `<rect class="box" x="${x}" y="${y}" width="${width}" height="${height}" rx="${height / 2}" fill="${node.disabled ? paper.off : paper.box}" stroke="${stroke}" stroke-width="${change ? 2.5 : 1.5}"${dash ? ` stroke-dasharray="${dash}"` : ''}/>`,
-    drawSquare({ x: x + 7, y: y + 7, size: height - 14 }, node.disabled ? '#94a3b8' : look.colour, look.initials, true),
+    drawSquare({ x: x + 7, y: y + 7, size: height - 14 }, node.disabled ? { ...look, colour: greyed } : look, true),
     drawText(shorten(drawable(kind, words.subNode), room, 10.5), x + 42, y + 16, 10.5, '#6d28d9'),
     drawText(name, x + 42, y + 31, 11.5, node.disabled ? ink.off : ink.name, {
       bold: true,
@@ -215,21 +225,10 @@ function drawMore({ x, y, width, height }: Box, words: string): string {
   );
 }
 
-/** Labels of branches; of two that would lie on each other the second moves up. */
 function drawLabels(routes: readonly Route[], most: number): string[] {
-  const taken: { x: number; y: number }[] = [];
-  return routes.flatMap(({ wire, label }) => {
+  return routes.flatMap(({ wire, label: { x, y } }) => {
     if (wire.label === '') return [];
-    const text = shorten(drawable(wire.label, '…'), most - 14, 11, true);
-    const { x } = label;
-    let { y } = label;
-    for (
-      let tries = 0;
-      tries < 8 && taken.some((one) => Math.abs(one.x - x) < 60 && Math.abs(one.y - y) < 19);
-      tries += 1
-    )
-      y -= 20;
-    taken.push({ x, y });
+    const text = labelText(wire.label, most);
     const width = textWidth(text, 11, true) + 14;
     const colour = wire.label === 'error' ? '#b91c1c' : '#334155';
     return [

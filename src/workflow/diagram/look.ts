@@ -1,7 +1,11 @@
-/** How an app's square looks: a dark enough colour for white letters, and the letters. */
+import icons from './icons.json' with { type: 'json' };
+
+/** How an app's square looks: a dark enough colour for white letters, the letters, and its icon where there is one. */
 export interface Look {
   colour: string;
   initials: string;
+  /** SVG path data in a square of 24. */
+  icon?: string | undefined;
 }
 
 const flow = '#475569';
@@ -82,13 +86,19 @@ const known: Record<string, [colour: string, initials: string]> = {
   removeduplicates: [data, 'Un'],
 };
 
-/** Colour and letters of a node type; apps not in the list get a colour that is always the same for them. */
-export function lookOf(type: string, displayName: string): Look {
+/** What a node type, its trigger and its tool have in common; of `n8n-nodes-base.gmailTrigger` it is `gmail`. */
+export function appKey(type: string): string {
   const local = type.slice(type.lastIndexOf('.') + 1).toLowerCase();
-  const app = local.replace(/tool$/, '').replace(/trigger$/, '') || local;
+  return local.replace(/tool$/, '').replace(/trigger$/, '') || local;
+}
+
+/** Of a node type; apps not in the list get a colour that is always the same for them. */
+export function lookOf(type: string, displayName: string): Look {
+  const app = appKey(type);
+  const icon = Object.hasOwn(icons, app) ? icons[app as keyof typeof icons] : undefined;
   const found = Object.hasOwn(known, app) ? known[app] : undefined;
-  if (found) return { colour: found[0], initials: found[1] };
-  return { colour: toColour(app), initials: toInitials(displayName) };
+  if (found) return { colour: found[0], initials: found[1], icon };
+  return { colour: toColour(app), initials: toInitials(displayName), icon };
 }
 
 /** First letters of the first two words, or the first two letters of a single one. */

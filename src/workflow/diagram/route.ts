@@ -8,6 +8,8 @@ export interface Route {
   path: string;
   /** End of the wire, where its arrow head is. */
   end: Point;
+  /** Where the arrow head points [right]. */
+  heading?: 'right' | 'down' | 'left';
   /** Centre of the label. */
   label: Point;
 }
@@ -26,13 +28,24 @@ const lane = 5;
 export function routeWires(arrangement: Arrangement, wires: readonly Wire[]): Route[] {
   const boxes = new Map(arrangement.roots.map((box) => [box.node.name, box]));
   const used = new Map<string, number>();
+  const taken: Point[] = [];
   return wires.flatMap((wire) => {
     const [from, to] = [boxes.get(wire.from), boxes.get(wire.to)];
     if (!from || !to) return [];
     const start = { x: from.x + from.width, y: portOf(from, wire.output, from.node.outputs) };
     const end = { x: to.x, y: portOf(to, wire.input, to.node.inputs) };
-    return [{ wire, end, ...wayOf(arrangement, from, to, start, end, used) }];
+    const way = wayOf(arrangement, from, to, start, end, used);
+    return [{ wire, end, path: way.path, label: wire.label === '' ? way.label : apart(way.label, taken) }];
   });
+}
+
+/** Of two labels that would lie on each other the second moves up. */
+function apart({ x, y }: Point, taken: Point[]): Point {
+  const free = { x, y };
+  const hit = (one: Point) => Math.abs(one.x - x) < 60 && Math.abs(one.y - free.y) < 19;
+  for (let tries = 0; tries < 8 && taken.some(hit); tries += 1) free.y -= 20;
+  taken.push(free);
+  return free;
 }
 
 /** Ports are spread over the side of the box. */

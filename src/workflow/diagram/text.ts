@@ -33,6 +33,9 @@ export function shorten(text: string, width: number, size: number, bold = false)
   return `${cut.trimEnd()}…`;
 }
 
+/** What a label says in at most this many pixels, its edges included; set in 11 px, bold. */
+export const labelText = (label: string, most: number): string => shorten(drawable(label, '…'), most - 14, 11, true);
+
 /** At most `lines` lines of `width` pixels, broken between words where it can be; the last one may end in an ellipsis. */
 export function wrap(text: string, width: number, size: number, lines: number, bold = false): string[] {
   const done: string[] = [];

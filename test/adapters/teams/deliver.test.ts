@@ -121,13 +121,15 @@ test('no chat with somebody alone is begun: nothing is sent where others read al
   expect(teams.server.requests).toEqual([]);
 });
 
-test('notify names the person first where others read along', async () => {
+test('notify mentions the person where others read along', async () => {
   await teams.teams.platform.notify(await conversationOf('channel'), person, 'only approvers may do that');
   await teams.teams.platform.notify(await conversationOf('personal'), person, 'only approvers may do that');
-  expect(teams.server.activities.map(({ activity }) => activity.text)).toEqual([
-    'Rita Requester: only approvers may do that',
-    'only approvers may do that',
-  ]);
+  const [inChannel, alone] = teams.server.activities.map(({ activity }) => activity);
+  expect(inChannel?.attachments?.[0]?.content).toMatchObject({
+    body: [{ text: '<at>Rita Requester</at>' }, { text: 'only approvers may do that' }],
+    msteams: { entities: [{ mentioned: { id: person.id, name: 'Rita Requester' } }] },
+  });
+  expect(alone?.text).toBe('only approvers may do that');
 });
 
 test.each([
@@ -182,6 +184,7 @@ test('a Microsoft Entra that hangs is given up; one that refuses the secret is f
       forms: { find: async () => undefined },
       pickers: { find: async () => [] },
       cards: { current: async () => undefined },
+      asides: { wait: async () => undefined },
       presence: { left: async () => undefined },
       inbox: { accept: async () => 'accepted' },
       overrides: { ...teams.server.overrides, timeoutMs: 100, acquireToken },

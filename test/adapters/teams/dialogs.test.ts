@@ -41,10 +41,13 @@ const card: Card = {
   ],
 };
 
-async function showCard(scope: Scope): Promise<{ message: MessageReceived; posted: PostedActivity }> {
+async function showCard(
+  scope: Scope,
+  shown: Card = card,
+): Promise<{ message: MessageReceived; posted: PostedActivity }> {
   await teams.server.send(teams.url, teams.server.message({ text: 'report sales', scope }));
   const message = teams.events.at(-1) as MessageReceived;
-  await teams.teams.platform.post(message.conversation, { text: 'Your draft', card, about: value });
+  await teams.teams.platform.post(message.conversation, { text: 'Your draft', card: shown, about: value });
   const posted = teams.server.activities.at(-1);
   if (!posted) throw new Error('nothing was posted');
   return { message, posted };
@@ -200,4 +203,29 @@ test('a press on a card that is out of date is answered with the card as it is n
   expect(await teams.server.send(teams.url, other)).toMatchObject({
     body: { type: 'application/vnd.microsoft.activity.message', value: 'Working on it…' },
   });
+});
+
+test('whoever looks at one of a list keeps the list', async () => {
+  const { posted } = await showCard('groupChat', {
+    title: 'Waiting',
+    elements: [actions(button({ kind: 'show_draft', draftId: 'd1', revision: 1 }, 'Show'))],
+  });
+  teams.shown.message = { text: 'Draft', card };
+  const press = teams.server.execute({ card: posted, action: 'show', person: alex });
+  expect((await teams.server.send(teams.url, press)).body).toMatchObject({
+    type: 'application/vnd.microsoft.activity.message',
+  });
+  expect(teams.events.at(-1)).toMatchObject({ kind: 'action', action: 'show' });
+});
+
+test.each([
+  ['a button', 'groupChat', 'Only the person who asked can decide.'],
+  ['a button in a chat of two', 'personal', 'Working on it…'],
+] as const)('what only whoever pressed %s shall read is its answer', async (_what, scope, said) => {
+  const { posted } = await showCard(scope);
+  teams.shown.message = undefined;
+  teams.shown.aside = 'Only the person who asked can decide.';
+  const press = teams.server.execute({ card: posted, action: 'approve', person: alex });
+  expect((await teams.server.send(teams.url, press)).body).toMatchObject({ value: said });
+  teams.shown.aside = undefined;
 });

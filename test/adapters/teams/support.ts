@@ -20,6 +20,8 @@ interface Shown {
   hangs: boolean;
   reads: number;
   options: PickerOption[] | undefined;
+  /** What whoever pressed shall read alone. */
+  aside: string | undefined;
   /** What pickers were asked. */
   asked: unknown[];
 }
@@ -36,6 +38,7 @@ export async function startTeams(
   };
   const shown: Shown = {
     options: undefined,
+    aside: undefined,
     asked: [],
     form: undefined,
     message: undefined,
@@ -63,6 +66,7 @@ export async function startTeams(
         return (await read(shown.options)) ?? [];
       },
     },
+    asides: { wait: async () => read(shown.aside) },
     cards: { current: async () => read(shown.message) },
     presence: { left: async (at) => void left.push(at.key) },
     inbox: {

@@ -93,7 +93,12 @@ export const teamsDriver: PlatformDriver = {
     const here = { scope: 'channel', conversationId } as const;
     const who = (by?: 'other') => ({ person: by ? alex : rita });
     let last: Payload | undefined;
-    const deliverOnce = repeating<Payload>((activity) => app.teams.send(app.url, activity));
+    const answers: string[] = [];
+    const deliverOnce = repeating<Payload>(async (activity) => {
+      const answer = await app.teams.send(app.url, activity);
+      answers.push(answer.text);
+      return answer;
+    });
     const mine = (): PostedActivity[] => app.teams.activities.filter((one) => one.conversationId === conversationId);
     return {
       say: (text, { by, again } = {}) =>
@@ -110,6 +115,8 @@ export const teamsDriver: PlatformDriver = {
         })),
       press: ({ raw }, action, { by, again } = {}) =>
         deliverOnce(() => app.teams.execute({ card: raw as PostedActivity, action, ...who(by), ...here }), again),
+      // Only whoever pressed reads what a press is answered with.
+      whispers: async () => answers,
       edit: async (text) => {
         if (!last) throw new Error('nothing was said');
         return (await app.teams.send(app.url, app.teams.edit(last, text))).status;
