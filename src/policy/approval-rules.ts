@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Risk, risks } from '#src/catalog/effects/risk.ts';
+import { type Risk, risks } from '#src/catalog/effects/risk-names.ts';
 
 /** What a rule may be about: effects of steps, and a change of nothing but when a workflow runs. */
 export const ruleWhens = [...risks, 'schedule'] as const;

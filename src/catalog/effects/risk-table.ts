@@ -1,4 +1,4 @@
-import type { Risk } from './risk.ts';
+import type { Risk } from './risk-names.ts';
 
 /** One row: what the names of operations do not tell. */
 export interface RiskRow {

@@ -2,22 +2,9 @@ import type { NodeProperty } from '../catalog.ts';
 import { reachOf } from '../reach.ts';
 import { type ActingStep, type Effect, effectsOf, httpMethod, queryOf } from './act.ts';
 import { readsPeople, recipientsOf } from './recipients.ts';
+import { type Risk, risks } from './risk-names.ts';
 import { type RiskRow, riskTable } from './risk-table.ts';
 import { queryEffect } from './sql.ts';
-
-/** What somebody may want to be asked about before a step does it. */
-export const risks = [
-  'reads',
-  'writes',
-  'sends-inside',
-  'sends-outside',
-  'deletes',
-  'pays',
-  'runs-code',
-  'many-recipients',
-  'personal-data',
-] as const;
-export type Risk = (typeof risks)[number];
 
 /** What can be known of whoever runs this. */
 export interface House {

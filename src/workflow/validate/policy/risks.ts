@@ -2,15 +2,8 @@ import type { Catalog } from '#src/catalog/catalog.ts';
 import { isTool, resolveParameters } from '#src/catalog/display-options.ts';
 import { shortTypeName } from '#src/catalog/effects/act.ts';
 import { recipientsOf } from '#src/catalog/effects/recipients.ts';
-import {
-  type House,
-  isTrigger,
-  type Risk,
-  type RiskyStep,
-  risks,
-  risksOf,
-  runsUnread,
-} from '#src/catalog/effects/risk.ts';
+import { type House, isTrigger, type RiskyStep, risksOf, runsUnread } from '#src/catalog/effects/risk.ts';
+import { type Risk, risks } from '#src/catalog/effects/risk-names.ts';
 import type { Doing } from '#src/policy/approval-rules.ts';
 import { isStickyNote } from '../../n8n-workflow.ts';
 import type { CalledWorkflows } from '../policy.ts';

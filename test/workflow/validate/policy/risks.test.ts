@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createCatalog } from '#src/catalog/catalog.ts';
-import { risks } from '#src/catalog/effects/risk.ts';
+import { risks } from '#src/catalog/effects/risk-names.ts';
 import type { JudgedNode, JudgedWorkflow } from '#src/workflow/validate/policy/judged.ts';
 import { doingsOf } from '#src/workflow/validate/policy/risks.ts';
 import type { Called } from '#src/workflow/validate/policy.ts';
