@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { type Risk, risks } from '#src/catalog/effects/risk-names.ts';
 
 /** What a rule may be about: effects of steps, and a change of nothing but when a workflow runs. */
-export const ruleWhens = [...risks, 'schedule'] as const;
+const ruleWhens = [...risks, 'schedule'] as const;
 export type RuleWhen = Risk | 'schedule';
 
 /** Groups that are there without being named in `groups`. */
-export const builtInGroups = ['approvers', 'admins'] as const;
+const builtInGroups = ['approvers', 'admins'] as const;
 
 const rule = z.strictObject({
   when: z.array(z.enum(ruleWhens)).min(1),

