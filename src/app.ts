@@ -28,7 +28,6 @@ import { type Patience, usualPatience } from './engine/write-guard.ts';
 import { ConfigError } from './errors.ts';
 import { createHttp, listen } from './http.ts';
 import type { Logger } from './log.ts';
-import { connectN8n } from './n8n/connect.ts';
 import { createGates } from './n8n/gate.ts';
 import { checkReady } from './n8n/instance.ts';
 import type { OnN8nCall } from './n8n/observe.ts';
@@ -128,6 +127,7 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
   const opened = openN8n({
     ...{ config, access, store, policy, patience, log },
     background: inBackground,
+    brief: unhurried,
     everyMs: overrides.catalog?.everyMs,
   });
   const { n8n } = stack.use(opened);
@@ -179,9 +179,7 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
     n8n,
     values,
     patience,
-    ...(config.rehearse
-      ? { rehearsing: createRehearsing(unhurried, connectN8n(unhurried), config.catalog.directory) }
-      : {}),
+    ...(config.rehearse ? { rehearsing: createRehearsing(unhurried, config.catalog.directory) } : {}),
   };
   if (config.role !== 'worker') {
     for (const adapter of adapters) await adapter.register(http);

@@ -17,7 +17,14 @@ const userInfo = z.object({
     real_name: z.string().optional(),
     tz: z.string().nullish(),
     locale: z.string().nullish(),
-    profile: z.object({ display_name: z.string().optional(), real_name: z.string().optional() }).optional(),
+    profile: z
+      .object({
+        display_name: z.string().optional(),
+        real_name: z.string().optional(),
+        /** With `users:read.email` alone. */
+        email: z.string().optional().catch(undefined),
+      })
+      .optional(),
   }),
 });
 
@@ -32,6 +39,7 @@ interface Person {
   name?: string;
   timezone?: string;
   locale?: string;
+  email?: string;
   /** Ids of the workspace and, if any, of the organisation; empty where Slack does not say. */
   belongsTo: string[];
   /** Slack says that this person is of another organisation. */
@@ -117,8 +125,11 @@ export function introducing(inbox: Inbox, people: SlackPeople): Inbox {
       if (event.kind === 'message') people.heard(address, event.person.id, event.text);
       if (!person) return inbox.accept(event);
       const { name = event.person.name, timezone, locale } = person;
+      // Nothing else needs it, so nothing else keeps it.
+      const email =
+        event.kind === 'action' && event.action === 'test' && !event.value.eventId ? person.email : undefined;
       const spoken = { ...(timezone ? { timezone } : {}), ...(locale ? { locale } : {}) };
-      return inbox.accept({ ...event, ...spoken, person: { ...event.person, name } });
+      return inbox.accept({ ...event, ...spoken, ...(email ? { email } : {}), person: { ...event.person, name } });
     },
   };
 }
@@ -142,6 +153,7 @@ function toPerson(user: z.infer<typeof userInfo>['user']): Person {
   return {
     belongsTo: [team_id, enterprise_user?.enterprise_id].filter((one) => one !== undefined),
     isStranger: user.is_stranger ?? false,
+    ...(profile?.email ? { email: profile.email } : {}),
     ...(called ? { name: called.trim().slice(0, 80) } : {}),
     ...(tz && isSupported(() => new Intl.DateTimeFormat('en', { timeZone: tz })) ? { timezone: tz } : {}),
     ...(locale && isSupported(() => new Intl.Locale(locale)) ? { locale } : {}),

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Activity, CloudAdapter, TurnContext } from 'botbuilder';
+import { type Activity, type CloudAdapter, TeamsInfo, type TurnContext } from 'botbuilder';
 import { text } from '#src/chat/card.ts';
 import type { ChatPlatform, OutboundMessage, Presence } from '#src/chat/platform.ts';
 import { DeliveryError } from '#src/errors.ts';
@@ -33,6 +33,8 @@ export interface TeamsPlatform extends ChatPlatform {
   /** Shows at once that something was taken in. Never throws. */
   showTyping(to: ConversationRef): void;
   stopTyping(): void;
+  /** The address Teams has of somebody who is there; undefined where it has none or does not say. Never throws. */
+  emailOf(to: ConversationRef, person: string): Promise<string | undefined>;
 }
 
 /** How the engine speaks in Teams: one attempt each, every failure a DeliveryError. */
@@ -96,6 +98,16 @@ export function createTeamsPlatform(options: DeliverOptions): TeamsPlatform {
       if (address) typing.show(address);
     },
     stopTyping: () => typing.stopAll(),
+    async emailOf(to, person) {
+      try {
+        const address = parse(addressSchema, to.address);
+        const ask = (context: TurnContext) => TeamsInfo.getMember(context, person);
+        return (await inConversation(options, address, ask))?.email || undefined;
+      } catch (error) {
+        options.log.debug({ code: error instanceof DeliveryError ? error.code : undefined }, 'teams told no address');
+        return undefined;
+      }
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import { CloudAdapter } from 'botbuilder';
 import type { Adapter, AdapterPorts } from '#src/chat/adapter.ts';
 import type { TeamsConfig } from '#src/config.ts';
+import { addressed } from './addressed.ts';
 import { HardenedAuth, type TeamsOverrides } from './auth.ts';
 import { clouds } from './cloud.ts';
 import { createTeamsPlatform } from './deliver.ts';
@@ -66,7 +67,7 @@ export function createTeams({
     register: (app) =>
       registerMessages(app, {
         auth,
-        inbox,
+        inbox: addressed(inbox, platform),
         forms,
         pickers,
         cards,

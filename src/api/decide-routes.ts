@@ -6,7 +6,6 @@ import { type Decided, decidedBefore } from '#src/engine/drafts/decisions.ts';
 import { readerOf } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
 import { redactJson } from '#src/policy/secrets.ts';
-import { type SampleProblem, toSample } from '#src/rehearsal/samples/given.ts';
 import type { EventRecord } from '#src/store/entities.ts';
 import { findEvent, findEventByKey } from '#src/store/events.ts';
 import type { Store } from '#src/store/orm.ts';
@@ -22,6 +21,7 @@ import {
 } from './operations/drafts.ts';
 import { preferredWait, sendAccepted } from './prefer.ts';
 import { type Problem, sendProblem } from './problem.ts';
+import { takeSample } from './sample.ts';
 import { type Call, serve } from './serve.ts';
 import type { Waiting } from './waiting.ts';
 
@@ -65,10 +65,9 @@ export function registerDecisions(app: FastifyInstance, options: DecideRoutesOpt
 
   serve(app, door, rehearseDraft, async (call) => {
     const { sample, ...rest } = call.body;
-    const text = sample === undefined ? undefined : JSON.stringify(sample);
-    if (text !== undefined && text.length > mostSampleLength) return sendProblem(call.reply, sampleTooLarge);
-    const read = sample === undefined ? undefined : toSample(sample);
-    if (typeof read === 'string') return sendProblem(call.reply, sampleInvalid(read));
+    const read = takeSample(sample);
+    if ('problem' in read) return sendProblem(call.reply, read.problem);
+    const { text } = read;
     const state = await loadState(call.params.id);
     if (state?.revision !== undefined && state.status !== 'proposed') return sendProblem(call.reply, notRehearsable);
     const fields = text === undefined ? {} : { fields: { sample: text } };
@@ -166,18 +165,6 @@ const otherRevision = (newest: number): Problem => ({
   code: 'revision_changed',
   title: 'The draft is another revision',
   detail: `The draft is at revision ${newest}. Read it again, and decide about that one.`,
-});
-/** The CLI reads a megabyte; what comes by HTTP is kept with its event for a while. */
-const mostSampleLength = 100_000;
-const sampleTooLarge: Problem = {
-  status: 413,
-  code: 'sample_too_large',
-  title: 'The example is too large',
-  detail: `An example has at most ${mostSampleLength} characters as JSON. Send less of it, or use flowsmith rehearse --sample.`,
-};
-const sampleInvalid = (problem: SampleProblem): Problem => ({
-  ...{ status: 400, code: 'sample_invalid', title: 'The example cannot be used' },
-  detail: wordsIn('en').rehearsal.sampleProblems[problem],
 });
 const notRehearsable: Problem = {
   status: 409,

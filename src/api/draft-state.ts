@@ -28,7 +28,8 @@ function toDraftCredential({ type, displayName, nodes, bound, options }: Credent
   return { type, name: displayName, steps: nodes, status: bound ? 'bound' : open, ...uses };
 }
 
-function toDraftRehearsal(kept: KeptRehearsal, { n8n }: ViewContext): NonNullable<DraftState['rehearsal']> {
+/** What came of a rehearsal, line by line. */
+export function toDraftRehearsal(kept: KeptRehearsal, { n8n }: OfN8n<'catalog'>): NonNullable<DraftState['rehearsal']> {
   if (kept.kind === 'not_rehearsed') return { lines: [wordsIn('en').rehearsal.skipped[kept.reason]], issues: [] };
   const { rehearsal } = kept;
   const lines = toLines(rehearsal, { catalog: n8n.catalog(), language: 'en' });

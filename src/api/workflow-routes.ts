@@ -1,12 +1,22 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { EngineContext } from '#src/engine/context.ts';
 import { lookAt } from '#src/engine/manage/look.ts';
+import { rehearseStored } from '#src/engine/manage/try-workflow.ts';
 import { mayKnow } from '#src/engine/people/known.ts';
 import type { N8nWorkflow, StoredWorkflow } from '#src/model/n8n-workflow.ts';
 import type { ApiKeyRecord, WorkflowRecord } from '#src/store/entities.ts';
 import { type Door, hashOf, personOfKey, scopesBeyond } from './admit.ts';
-import { bringWorkflow, changeWorkflow, getWorkflow, listWorkflows, workflowUnknown } from './operations/workflows.ts';
+import { toDraftRehearsal } from './draft-state.ts';
+import {
+  bringWorkflow,
+  changeWorkflow,
+  getWorkflow,
+  listWorkflows,
+  rehearseWorkflow,
+  workflowUnknown,
+} from './operations/workflows.ts';
 import { type Problem, sendProblem } from './problem.ts';
+import { takeSample } from './sample.ts';
 import { type Call, serve } from './serve.ts';
 import type { SubmitDraft } from './submit-draft.ts';
 import { checkBody, hasErrors } from './workflow-body.ts';
@@ -42,6 +52,18 @@ export function registerWorkflows(
     }),
   );
 
+  serve(app, door, rehearseWorkflow, async ({ reply, key, params, body: { sample, user } }) => {
+    const workflow = await find(key, params.id);
+    if (!workflow) return sendProblem(reply, workflowUnknown);
+    if (!(await door.allowUser(reply, personOfKey(key, user)))) return reply;
+    const taken = takeSample(sample);
+    if ('problem' in taken) return sendProblem(reply, taken.problem);
+    const seen = await readThere(workflow);
+    if ('problem' in seen) return sendProblem(reply, seen.problem);
+    const own = { signal: AbortSignal.timeout(longestRehearsalMs), ...(taken.read ? { sample: taken.read } : {}) };
+    return toDraftRehearsal(await rehearseStored(context, workflow, seen.stored, own), context);
+  });
+
   const find = async (key: ApiKeyRecord, id: string): Promise<WorkflowRecord | undefined> =>
     mayKnow(context, await askingAs(store, key), id);
 
@@ -68,18 +90,26 @@ export function registerWorkflows(
     });
   }
 
+  async function readThere(workflow: WorkflowRecord): Promise<{ stored: StoredWorkflow } | { problem: Problem }> {
+    const seen = await lookAt(context, workflow);
+    if (seen.kind === 'gone' || seen.kind === 'archived') return { problem: notThere };
+    if (seen.kind === 'unknown') return { problem: { ...noAnswer, detail: seen.error.userMessage } };
+    return { stored: seen.stored };
+  }
+
   async function readForChange(
     request: FastifyRequest,
     workflow: WorkflowRecord,
   ): Promise<{ stored: StoredWorkflow } | { problem: Problem }> {
-    const seen = await lookAt(context, workflow);
-    if (seen.kind === 'gone' || seen.kind === 'archived') return { problem: notThere };
-    if (seen.kind === 'unknown') return { problem: { ...noAnswer, detail: seen.error.userMessage } };
+    const seen = await readThere(workflow);
+    if ('problem' in seen) return seen;
     const wanted = request.headers['if-match']?.replace(/^(?:W\/)?"(.*)"$/, '$1');
     const changed = wanted && wanted !== '*' && wanted !== seen.stored.versionId;
     return changed ? { problem: changedMeanwhile } : { stored: seen.stored };
   }
 }
+
+const longestRehearsalMs = 40_000;
 
 /** What a document is to replace; nothing for a new workflow. */
 interface Target {

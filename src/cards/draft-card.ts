@@ -77,6 +77,7 @@ const inRow = (one: MenuItem, index: number): boolean => index === 0 || ('confir
 
 function menuOf(view: DraftView): MenuItem[] {
   const { draft: words } = wordsOf(view);
+  const { test } = wordsIn(view.reader.language).rehearsal;
   const ids = { draftId: view.draftId, revision: view.revision };
   const blocked = errorsOf(view.issues).length > 0;
   return [
@@ -84,6 +85,7 @@ function menuOf(view: DraftView): MenuItem[] {
     button({ kind: 'show_steps', ...ids }, words.stepsAndPicture),
     ...(view.earlierUrl ? [link(words.openEarlier, view.earlierUrl)] : []),
     ...lookAgainButton(view, view.reader.language),
+    ...(view.testable && !blocked ? [button({ kind: 'offer_test', ...ids }, test.button)] : []),
     button({ kind: 'discard', ...ids }, words.discard),
   ];
 }

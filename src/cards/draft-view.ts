@@ -60,6 +60,8 @@ export interface DraftView {
   addresses?: StartAddress[];
   /** What it would have done outside, with an example. */
   rehearsed?: RehearsedView;
+  /** A step of it can be sent for real, to whoever presses alone. */
+  testable?: true;
   /** Whoever asked for it: a card does not change its language when somebody else redraws it. */
   reader: Reader;
 }

@@ -1,4 +1,4 @@
-import { toWire } from '#src/chat/actions.ts';
+import { toWire, type WireAction } from '#src/chat/actions.ts';
 import { type Form, type FormButton, formButton } from '#src/chat/card.ts';
 import type { Language } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
@@ -9,10 +9,13 @@ import type { DraftView } from './draft-view.ts';
 const longestLabel = 60;
 
 /** "Try it with…": asks for the values of the example, each by its place. */
-export function tryWithForm({ draftId, revision }: OnDraft, { fields }: RehearsedExample, language: Language): Form {
+export const tryWithForm = ({ draftId, revision }: OnDraft, example: RehearsedExample, language: Language): Form =>
+  exampleForm(toWire({ kind: 'try_with', draftId, revision }), example, language);
+
+export function exampleForm(wire: WireAction, { fields }: RehearsedExample, language: Language): Form {
   const { tryWith: words } = wordsIn(language).rehearsal;
   return {
-    ...toWire({ kind: 'try_with', draftId, revision }),
+    ...wire,
     language,
     title: words.title,
     submit: words.submit,

@@ -115,6 +115,7 @@ function buttonsOf(view: WorkflowView): Button[] {
     formButton(draft.change, changeFormOf({ kind: 'change_workflow', ...ids }, view.reader.language)),
     button({ kind: 'history', ...ids }, words.history),
     button({ kind: 'executions', ...ids }, words.executions),
+    button({ kind: 'try_workflow', ...ids }, wordsIn(view.reader.language).rehearsal.tryWith.submit),
     ...verbButtons(view, 'later'),
     formButton(words.saveAsTemplate, templateForm(view.workflowId, view.name, view.reader.language)),
     ...verbButtons(view, 'last'),

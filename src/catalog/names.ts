@@ -4,6 +4,21 @@ import { fold, splitCamel, toKey } from './search-words.ts';
 /** `n8n-nodes-base.slack` → `slack`. */
 export const shortName = (type: string): string => type.slice(type.lastIndexOf('.') + 1);
 
+/** Short names of nodes that are parts of n8n itself: never an app somebody names. */
+export const ownNodes: ReadonlySet<string> = new Set(
+  `code set if switch filter merge wait limit sort summarize aggregate splitOut removeDuplicates splitInBatches
+  noOp stickyNote stopAndError html markdown xml crypto jwt totp compression dateTime editImage readWriteFile
+  convertToFile extractFromFile renameKeys compareDatasets executeCommand executeWorkflow executeWorkflowTrigger
+  executionData evaluation evaluationTrigger errorTrigger manualTrigger scheduleTrigger webhook respondToWebhook
+  form formTrigger httpRequest debugHelper emailSend emailReadImap rssFeedRead rssFeedReadTrigger localFileTrigger
+  sseTrigger ftp ssh ldap git dataTable timeSaved e2eTest e2eTestPollingTrigger n8nTrainingCustomerDatastore
+  n8nTrainingCustomerMessenger chat chatTrigger agent chainLlm chainSummarization chainRetrievalQa
+  sentimentAnalysis informationExtractor textClassifier memoryManager guardrails mcpClient mcpTrigger
+  dynamicCredentialCheck simulate simulateTrigger toolExecutor aiTransform function functionItem cron interval`.split(
+    /\s+/,
+  ),
+);
+
 /** Names of apps and nodes that are ordinary English words: they count only where the wording points to a name. */
 export const ordinary = new Set(
   `actionnetwork affinity aggregate autopilot box bubble chat cockpit coda code compression copper cortex crypto currents

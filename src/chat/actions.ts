@@ -22,6 +22,9 @@ const ids: Record<Exclude<ActionKind, 'act'>, ActionId> = {
   fill: 'fill',
   leave_out: 'leave_out',
   try_with: 'try_with',
+  try_workflow: 'try_with',
+  offer_test: 'test',
+  send_test: 'test',
   look_again: 'look_again',
   show_changes: 'changes',
   choose_credential: 'choose',
@@ -65,6 +68,14 @@ function toValue(action: Action | ListAction): ActionValue {
     case 'approve_publish': {
       const { kind: _, despite, ...rest } = action;
       return { ...rest, ...(despite ? { choice: 1 } : {}) };
+    }
+    case 'send_test': {
+      const { kind: _, offeredIn, test, ...rest } = action;
+      return { ...rest, eventId: offeredIn, page: test };
+    }
+    case 'try_workflow': {
+      const { kind: _, triedIn, ...rest } = action;
+      return { ...rest, ...(triedIn ? { eventId: triedIn } : {}) };
     }
     case 'act': {
       const { kind: _, verb: __, confirmed, saidIn, ...rest } = action;
@@ -128,11 +139,16 @@ export function readAction({ action, value }: Pick<ActionTaken, 'action' | 'valu
     case 'approve':
     case 'fill':
     case 'leave_out':
-    case 'try_with':
     case 'look_again':
     case 'rebase':
     case 'reopen':
       return onDraft && { kind: action, ...onDraft };
+    case 'try_with':
+      if (onWorkflow) return { kind: 'try_workflow', ...onWorkflow, ...(eventId ? { triedIn: eventId } : {}) };
+      return onDraft && { kind: 'try_with', ...onDraft };
+    case 'test':
+      if (!onDraft || eventId === undefined) return onDraft && { kind: 'offer_test', ...onDraft };
+      return page === undefined ? undefined : { kind: 'send_test', ...onDraft, offeredIn: eventId, test: page };
     case 'changes':
       return onDraft && { kind: 'show_changes', ...onDraft, ...(page === undefined ? {} : { page }) };
     case 'steps':

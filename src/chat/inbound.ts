@@ -23,6 +23,8 @@ export const actionIds = [
   'steps',
   // rehearsed with another example
   'try_with',
+  // one step for real, to whoever pressed alone: first the offer, with `eventId` the sending of one
+  'test',
   // about a workflow in n8n
   'show',
   ...buttonVerbs,
@@ -134,6 +136,8 @@ export interface ActionTaken extends InboundBase {
   quiet?: boolean;
   /** What was typed into the form that was sent, by field name. */
   fields?: Record<string, string>;
+  /** With `test`: their own address, where the platform vouches for it and tells. */
+  email?: string;
 }
 
 /** n8n says that a workflow made here failed; told in the conversation the workflow came from. */

@@ -86,7 +86,7 @@ export async function startN8nStandIn(options: StandInOptions = {}): Promise<Sta
     const { signal } = forgotten;
     while (paused) await paused;
     if (signal.aborted) return undefined;
-    const fault = faults.take(method, path);
+    const fault = faults.take(method, path, text);
     if (fault?.hang) return undefined;
     if (fault?.html !== undefined || fault?.status !== undefined) return toFaultReply(fault);
     if (fault?.pauseMs) {

@@ -40,18 +40,27 @@ export interface N8nKnown {
 
 /** One n8n: how it is called and what is known of it. */
 export interface N8nInstance extends N8n, N8nKnown {
-  /** The same one for what nobody waits for: everybody else's calls go first. */
-  inBackground(): N8nInstance;
+  /**
+   * The same one for what nobody waits for: everybody else's calls go first. `briefly`: it is given up soon where others
+   * wait already.
+   */
+  inBackground(how?: { briefly: boolean }): N8nInstance;
   guarded(guard: WriteGuard): N8nInstance;
 }
 
-/** @param background the same n8n, for what nobody waits for */
-export function toInstance(n8n: N8n, background: N8n, known: N8nKnown): N8nInstance {
+/** The same n8n for what nobody waits for, and for what is given up soon where others wait. */
+export interface Unhurried {
+  background: N8n;
+  brief: N8n;
+}
+
+export function toInstance(n8n: N8n, unhurried: Unhurried, known: N8nKnown): N8nInstance {
   return {
     ...n8n,
     ...known,
-    inBackground: () => toInstance(background, background, known),
-    guarded: (guard) => toInstance(n8n.guarded(guard), background, known),
+    inBackground: ({ briefly } = { briefly: false }) =>
+      toInstance(briefly ? unhurried.brief : unhurried.background, unhurried, known),
+    guarded: (guard) => toInstance(n8n.guarded(guard), unhurried, known),
   };
 }
 

@@ -21,6 +21,8 @@ export interface N8nParts extends Pick<EngineContext, 'store' | 'policy' | 'pati
   access: N8nAccess;
   /** The same n8n for what nobody waits for. */
   background: N8nAccess;
+  /** The same, given up soon where others wait already. */
+  brief: N8nAccess;
   /** How often it is looked at for another version [5 minutes]. */
   everyMs?: number | undefined;
 }
@@ -38,7 +40,7 @@ const hubMaxAgeMs = 10 * 60_000;
 
 /** The n8n of the settings, with what is known of it read as it is needed. Dispose: its node types are looked at no more. */
 export function openN8n(parts: N8nParts): OpenN8n {
-  const { config, access, background, everyMs, store, policy, patience, log } = parts;
+  const { config, access, background, brief, everyMs, store, policy, patience, log } = parts;
   const { baseUrl: url, editorUrl } = config.n8n;
   const release = cached(everyMs ?? releaseMaxAgeMs, () => readRelease(access));
   const keeper = createCatalogKeeper({
@@ -51,7 +53,8 @@ export function openN8n(parts: N8nParts): OpenN8n {
     ...(everyMs === undefined ? {} : { everyMs }),
   });
   const options = { writeTimeoutMs: writeTimeoutFor(patience) };
-  const n8n: N8nInstance = toInstance(connectN8n(access, options), connectN8n(background, options), {
+  const unhurried = { background: connectN8n(background, options), brief: connectN8n(brief, options) };
+  const n8n: N8nInstance = toInstance(connectN8n(access, options), unhurried, {
     url,
     editorUrl,
     catalog: keeper.current,

@@ -2,12 +2,9 @@ import { openCache } from '#src/catalog/cache.ts';
 import { loadOutputs, type OutputShapes } from '#src/catalog/outputs.ts';
 import type { N8nAccess } from '#src/n8n/gate.ts';
 import { readScopes } from '#src/n8n/scopes.ts';
-import type { RehearsalN8n } from '#src/rehearsal/run.ts';
 
 /** What rehearsing drafts takes. */
 export interface Rehearsing {
-  /** The connected n8n, for what nobody waits for: where others wait already it is given up soon. */
-  n8n: RehearsalN8n;
   /** Scopes of the key; undefined where n8n does not say. */
   scopes(): Promise<string[] | undefined>;
   /** What this version of n8n says its nodes put out, where that is at hand. */
@@ -16,12 +13,11 @@ export interface Rehearsing {
 
 const scopesMaxAgeMs = 5 * 60_000;
 
-export function createRehearsing(access: N8nAccess, n8n: RehearsalN8n, catalogDirectory: string): Rehearsing {
+export function createRehearsing(access: N8nAccess, catalogDirectory: string): Rehearsing {
   const cache = openCache(catalogDirectory);
   let read: { scopes: string[] | undefined; at: number } | undefined;
   let opened: { version: string; outputs: OutputShapes | undefined } | undefined;
   return {
-    n8n,
     async scopes() {
       if (!read || performance.now() - read.at > scopesMaxAgeMs)
         read = { scopes: await readScopes(access), at: performance.now() };

@@ -36,9 +36,13 @@ export type DraftAction =
       /** Asks in a form for what is missing. */
       | 'fill'
       /** Asks in a form for another example, and rehearses it. */
-      | 'try_with',
+      | 'try_with'
+      /** Shows what could be sent for real, to whoever pressed alone. */
+      | 'offer_test',
       OnDraft
     >
+  /** Sends it. `offeredIn`: the event that led to the offer; `test`: place among what was offered. */
+  | ({ kind: 'send_test'; offeredIn: string; test: number } & OnDraft)
   /** `despite`: a rehearsal of it failed, and the question that came with the button said so. */
   | ({ kind: 'approve_publish'; despite?: true } & OnDraft)
   /** All that it changes; `page` from 0 where somebody turns pages of it. */
@@ -69,6 +73,8 @@ export type WorkflowAction =
    * where that is kept; ids travel in buttons, words never do.
    */
   | ({ kind: 'act'; verb: ButtonVerb; confirmed?: true; saidIn?: string } & OnWorkflow)
+  /** Rehearses it as it is in n8n; `triedIn`: the event whose example was changed in a form. */
+  | ({ kind: 'try_workflow'; triedIn?: string } & OnWorkflow)
   /** `versionId` is n8n's. */
   | ({ kind: 'restore_version'; versionId: string } & OnWorkflow)
   /** `page` from 0 where somebody turns pages. */

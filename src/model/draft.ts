@@ -11,6 +11,11 @@ export interface Draft {
   assumptions: string[];
   /** The same where it is known by a code, and said in the language of the reader. */
   assumed?: Assumed[] | undefined;
+  /**
+   * What starts it might give, one item (of a webhook the body), as whoever planned it imagines it: for rehearsals, where
+   * nobody knows better.
+   */
+  example?: Record<string, unknown> | undefined;
   /** IANA name the schedules are meant in. */
   timezone?: string | undefined;
   /** From here on undefined says nothing: of a workflow in n8n that part stays as it is. */

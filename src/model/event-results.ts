@@ -1,3 +1,4 @@
+import type { RehearsedExample, TestOutcome } from './rehearsal.ts';
 import type { ActVerb } from './verbs.ts';
 
 /** A decision as it is kept with its event. */
@@ -23,6 +24,21 @@ export interface KeptAccount {
   name: string;
 }
 
+/** Tests that were offered to whoever caused the event, to be sent to them alone, each at most once. */
+export interface KeptTests {
+  draft: string;
+  revision: number;
+  tests: KeptTest[];
+}
+
+export interface KeptTest {
+  /** The step, and what would be sent of it: nothing else is. */
+  step: string;
+  hash: string;
+  /** Who pressed, by the event; without an outcome it is under way, or its process ended. */
+  sent?: { in: string; outcome?: TestOutcome };
+}
+
 /** What an event came to, so that a turn that runs again finds its own work done. */
 export interface EventResults {
   [decision: `decision:${string}`]: KeptDecision;
@@ -31,6 +47,9 @@ export interface EventResults {
   [link: `link:${string}`]: boolean;
   unlinked?: { account: KeptAccount; others: KeptAccount[] };
   argument?: KeptArgument;
+  tests?: KeptTests;
+  /** The example with which a workflow in n8n was tried. */
+  tried?: { workflow: string; example: RehearsedExample };
   template?: true;
   feedback?: { first: boolean; news: boolean };
 }

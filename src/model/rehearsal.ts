@@ -1,10 +1,11 @@
 import type { Issue } from './issue.ts';
 
 /**
- * Where an example is from: a person `given` it, n8n `described` the fields, `known` of n8n's own triggers; or `assumed`,
+ * Where an example is from: a person `given` it, it is after a real `run` and masked, n8n `described` the fields, `known` of n8n's own triggers; `imagined` by
+ * the model that planned; or `assumed`,
  * its fields are those the workflow itself reads, which repeats the workflow's mistakes.
  */
-export type SampleSource = 'given' | 'described' | 'known' | 'assumed';
+export type SampleSource = 'given' | 'run' | 'described' | 'known' | 'imagined' | 'assumed';
 
 /** What is different in a variant of the example. */
 export type VariantAbout =
@@ -12,6 +13,8 @@ export type VariantAbout =
   /** A value by which it goes another way. */
   | { kind: 'value'; node: string; field: string; value: string }
   | { kind: 'two_items'; node: string }
+  /** The same item two times, where a step is there to take it once. */
+  | { kind: 'twice'; node: string }
   | { kind: 'no_items'; node: string }
   | { kind: 'fails'; node: string };
 
@@ -34,6 +37,8 @@ export interface Rehearsal {
   example?: RehearsedExample;
   /** Where the example of each step is from. */
   sources: Record<string, SampleSource>;
+  /** When the real execution began that examples are after: ISO 8601; absent where none is. */
+  ranAt?: string;
   notRehearsed: NotRehearsed[];
   /** From the first call to n8n to the last answer. */
   ms: number;
@@ -105,6 +110,8 @@ export type Difference =
 export type NotRehearsed =
   /** The fields of its example are those the workflow itself reads. */
   | { code: 'assumed'; node: string }
+  /** The fields of its example are those the model that planned it made up. */
+  | { code: 'imagined'; node: string }
   /** A value that is not evaluated before anybody approved. */
   | { code: 'withheld'; node: string; field: string }
   /** A program that calls something, or that may not end. */
@@ -131,3 +138,11 @@ export type KeptRehearsal =
   /** `failedBefore`: what failed with the example nobody chose, when somebody's own did not fail. */
   | { kind: 'rehearsed'; rehearsal: Rehearsal; failedBefore?: Issue }
   | { kind: 'not_rehearsed'; reason: SkippedRehearsal };
+
+/** What became of a test that was sent for real; `not_sent`: certainly, `unknown`: it may have gone out. */
+export type TestOutcome =
+  | { kind: 'sent' }
+  /** The service said no, in its words. */
+  | { kind: 'refused'; message: string }
+  | { kind: 'not_sent'; reason: SkippedRehearsal }
+  | { kind: 'unknown' };

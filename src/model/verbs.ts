@@ -106,6 +106,7 @@ const verbs = {
   history: { asked: {} },
   restore: { asked: { argument: { told: 'a version' } } },
   executions: { asked: {} },
+  try: { asked: { ofDrafts: true } },
   retry: {
     asked: {},
     effect: {

@@ -6,6 +6,7 @@ import { createN8nExecutions, type N8nExecutions } from './executions.ts';
 import type { N8nAccess } from './gate.ts';
 import type { CallOptions, WriteGuard } from './http.ts';
 import { createN8nLookUps, type N8nLookUps } from './look-ups.ts';
+import { newestPastRun, type PastRun } from './past-run.ts';
 import { type RunOptions, type RunOutcome, runOnce } from './run-once.ts';
 import { createN8nTags, type N8nTags } from './tags.ts';
 import { createN8nVersions, type N8nVersions } from './versions.ts';
@@ -22,6 +23,8 @@ export interface N8n {
   lookUps?: N8nLookUps;
   /** See run-once.ts. */
   runOnce(workflow: StoredWorkflow, options?: RunOptions): Promise<RunOutcome>;
+  /** See past-run.ts. */
+  pastRun(workflowId: string): Promise<PastRun | undefined>;
   /** The same n8n with a guard around each request that changes something there. */
   guarded(guard: WriteGuard): N8n;
 }
@@ -39,6 +42,7 @@ export function connectN8n(config: N8nAccess, options: CallOptions & { retryTime
     ...(lookUps ? { lookUps } : {}),
     runOnce: (workflow, run) =>
       runOnce(config, workflow, { ...(options.timeoutMs ? { timeoutMs: options.timeoutMs } : {}), ...run }),
+    pastRun: (workflowId) => newestPastRun(config, workflowId, options),
     guarded: (guard) => connectN8n(config, { ...options, guard }),
   };
 }

@@ -1,24 +1,6 @@
-const notField = new Set([
-  'to',
-  'it',
-  'them',
-  'me',
-  'us',
-  'in',
-  'from',
-  'this',
-  'that',
-  'via',
-  'by',
-  'into',
-  'on',
-  'if',
-  'when',
-  'everyone',
-  'someone',
-  'slack',
-  'teams',
-]);
+const notField = new Set(
+  'to it them me us in from this that via by into on if when everyone someone slack teams'.split(' '),
+);
 
 const kinds: [RegExp, string][] = [
   [/^(?:work |business )?e-?mail(?: address)?$/i, 'email'],

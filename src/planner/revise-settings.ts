@@ -2,7 +2,7 @@ import type { Draft, DraftNode } from '#src/model/draft.ts';
 import { applyOperations } from '#src/workflow/edit/apply-operations.ts';
 import type { DraftOperationInput } from '#src/workflow/edit/operations.ts';
 import { findTimezone } from './timezones.ts';
-import { firstQuoted, maskQuoted } from './words.ts';
+import { escaped, firstQuoted, maskQuoted } from './words.ts';
 
 const wantsRetry = /\b(?:retry|retries|try (?:it )?again|tries)\b/i;
 const seconds = /(\d+(?:\.\d+)?) ?(ms|milliseconds?|s|secs?|seconds?)\b/i;
@@ -77,8 +77,6 @@ function stepMeant({ nodes }: Draft, request: string): DraftNode | undefined {
   const steps = pinned.length > 0 ? pinned : nodes.filter(({ type }) => !/trigger$|webhook$/i.test(type));
   return steps.length === 1 ? steps[0] : undefined;
 }
-
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 function ofNotes({ stickyNotes = [] }: Draft, request: string, words: string): DraftOperationInput[] {
   if (!/\b(?:sticky )?notes?\b/i.test(words)) return [];

@@ -3,6 +3,7 @@ import { splitCamel } from '#src/catalog/search-words.ts';
 import type { Draft, DraftNode } from '#src/model/draft.ts';
 import { applyOperations } from '#src/workflow/edit/apply-operations.ts';
 import { grammar, meaningsOf, names, operationVerbs, stemsOf } from './catalog/lexicon.ts';
+import { fromGerund } from './prose/verbs.ts';
 import { firstQuoted, maskQuoted } from './words.ts';
 
 const away =
@@ -34,10 +35,28 @@ export function withoutStep(draft: Draft, request: string, catalog: Catalog): Dr
   return done.ok ? done.draft : undefined;
 }
 
+/**
+ * The steps that words name: by the name in quotes or as it is, else all of which every word is true. One is meant
+ * where there is one.
+ */
+export function stepsMeant(nodes: readonly DraftNode[], words: string, catalog: Catalog): DraftNode[] {
+  const plain = words.replace(/^(?:the |that |this |our |my )+|(?: step| node)$/gi, '').trim();
+  const quoted = firstQuoted(words) ?? plain;
+  const named = nodes.filter(({ name }) => name.toLowerCase() === quoted.toLowerCase());
+  if (named.length > 0 || firstQuoted(words) !== undefined) return named;
+  const acts = plain
+    .replace(/\bcreation of\b/gi, 'create')
+    .replace(/\b(?:is|are|was|were|has been|have been|every|each|it|they)\b/gi, ' ')
+    .replace(/\p{L}+ing\b/giu, (word) => fromGerund(word) ?? word);
+  return described(nodes, acts, catalog, 1);
+}
+
 /** Steps of which every word of the description is true: its name, its app, what it does. */
-function described(nodes: readonly DraftNode[], words: string, catalog: Catalog): DraftNode[] {
-  const wanted = stemsOf(words.toLowerCase()).filter((word) => !grammar.has(word));
-  if (wanted.length < 2) return [];
+function described(nodes: readonly DraftNode[], words: string, catalog: Catalog, least = 2): DraftNode[] {
+  const wanted = stemsOf(words.toLowerCase().replace(/\bprs?\b/g, 'pull request')).filter(
+    (word) => !grammar.has(word) && word !== 'step' && word !== 'node',
+  );
+  if (wanted.length < least) return [];
   return nodes.filter((node) => {
     const { resource, operation } = node.parameters;
     const app = catalog.get(node.type)?.displayName ?? '';
@@ -45,6 +64,7 @@ function described(nodes: readonly DraftNode[], words: string, catalog: Catalog)
       node.name,
       app,
       app.replaceAll(' ', ''),
+      app.replaceAll(' ', '').toLowerCase(),
       String(resource ?? ''),
       splitCamel(String(operation ?? '')).join(' '),
     ];

@@ -2,10 +2,12 @@ import type { Draft, DraftNode } from '#src/model/draft.ts';
 import type { Issue } from '#src/model/issue.ts';
 import { addSteps, workflowName } from './assemble.ts';
 import { createBuilder } from './builder.ts';
+import { appsIn } from './catalog/apps.ts';
 import { dropStart, normalize, splitClauses, toClause } from './clauses.ts';
 import { base, locator } from './pieces.ts';
 import { channelName, emailAddresses, urlIn } from './places.ts';
 import { withOtherApp } from './revise-apps.ts';
+import { withInserted } from './revise-insert.ts';
 import { changeSettingsByWords } from './revise-settings.ts';
 import { takesStepsAway, withoutStep } from './revise-steps.ts';
 import { type ParsedSchedule, parseSchedule } from './schedule-grammar.ts';
@@ -37,7 +39,9 @@ export function reviseDraft(current: Draft, raw: string, where: Where): Revised 
   const other = withOtherApp(draft, request, where);
   if (other) return other;
   if (takesStepsAway(request)) return undefined;
-  const added = addedSteps(draft, request, where);
+  const inserted = withInserted(draft, request, where);
+  if (inserted) return inserted === 'open' ? undefined : inserted;
+  const added = addedSteps(draft, request, where) ?? inLastApp(draft, request, where);
   if (added) return added;
   let changed = false;
   // "Also in #b" does not take #a away.
@@ -91,6 +95,22 @@ function addedSteps(draft: Draft, request: string, where: Where): Revised | unde
     },
     issues: [...builder.issues, ...leftOut(steps)],
   };
+}
+
+/** "Add a comment": of the app of the last step, where it has such a thing by that name. */
+function inLastApp(draft: Draft, request: string, where: Where): Revised | undefined {
+  const said = /^(?:please |then |also )*((?:add|create|write|open) (?:an?|another|one) \p{L}+)$/iu.exec(request)?.[1];
+  if (!said) return undefined;
+  const last = lastNode(draft);
+  const app = last && where.catalog.get(last.type);
+  if (!last || !app?.credentials.length || appsIn(where.catalog, said, said.toLowerCase()).length > 0) return undefined;
+  const builder = createBuilder(draft);
+  builder.cursor = { node: last.name, output: 0 };
+  const steps = addSteps(builder, [toClause(`${said} in ${app.displayName}`)], { request, ...where });
+  const [step, ...more] = builder.nodes.slice(draft.nodes.length);
+  const guessed = [...builder.assumptions].some((text) => !draft.assumptions.includes(text));
+  if (step?.type !== last.type || more.length > 0 || guessed || leftOut(steps).length > 0) return undefined;
+  return { draft: { ...draft, nodes: builder.nodes, connections: builder.connections }, issues: builder.issues };
 }
 
 /** The end of the main line: a node nothing follows, the latest one. */
@@ -207,6 +227,9 @@ function changeChannel(draft: Draft, request: string): boolean {
   return posts.length > 0;
 }
 
+/** What n8n's nodes for mail call the address they write to. */
+const recipients = ['toEmail', 'sendTo', 'toRecipients'];
+
 function changeAddress(draft: Draft, request: string): boolean {
   const to = emailAddresses(request)
     .filter((address) => !request.includes(`from ${address}`))
@@ -214,14 +237,14 @@ function changeAddress(draft: Draft, request: string): boolean {
   const from = /\bfrom ([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})/i.exec(request)?.[1];
   let changed = false;
   for (const node of draft.nodes) {
-    if (node.type === base('emailSend')) {
-      node.parameters = { ...node.parameters, ...(to ? { toEmail: to } : {}), ...(from ? { fromEmail: from } : {}) };
-      changed ||= Boolean(to || from);
-    }
-    if (node.type === base('gmail') && to) {
-      node.parameters = { ...node.parameters, sendTo: to };
-      changed = true;
-    }
+    const key =
+      recipients.find((name) => node.parameters[name] !== undefined) ??
+      (node.type === base('gmail') ? 'sendTo' : 'toEmail');
+    const mails = node.type === base('emailSend') || node.type === base('gmail') || node.parameters[key] !== undefined;
+    const sender = from && node.type === base('emailSend') ? { fromEmail: from } : {};
+    if (!mails || (!to && !from)) continue;
+    node.parameters = { ...node.parameters, ...(to ? { [key]: to } : {}), ...sender };
+    changed ||= Boolean(to) || Object.keys(sender).length > 0;
   }
   return changed;
 }
@@ -241,15 +264,11 @@ function changeText(draft: Draft, request: string): boolean {
   const text = wants ? firstQuoted(request) : undefined;
   if (!text) return false;
   let changed = false;
-  for (const node of draft.nodes) {
-    const key =
-      node.type === base('slack') || node.type === base('emailSend')
-        ? 'text'
-        : node.type === base('gmail') || node.type === base('microsoftTeams')
-          ? 'message'
-          : undefined;
-    if (!key) continue;
-    node.parameters = { ...node.parameters, [key]: toLiteral(text) };
+  for (const { parameters, ...node } of draft.nodes) {
+    const key = ['text', 'message', 'content'].find((name) => typeof parameters[name] === 'string');
+    const sends = node.type.startsWith(base('')) && /^(?:send|post|undefined$)/i.test(String(parameters['operation']));
+    if (!key || !sends) continue;
+    parameters[key] = toLiteral(text);
     changed = true;
   }
   return changed;

@@ -14,24 +14,7 @@ export interface ParsedSchedule extends ScheduleRule {
   spans: Span[];
 }
 
-const fillers = new Set([
-  'and',
-  'or',
-  'at',
-  'on',
-  'the',
-  'of',
-  'in',
-  'a',
-  'to',
-  'around',
-  'starting',
-  'time',
-  'time:',
-  'only',
-  'between',
-  '@',
-]);
+const fillers = new Set('and or at on the of in a to around starting time time: only between @'.split(' '));
 
 /** True when nothing but connecting words stands between two pieces. */
 function adjacent(text: string, from: number, to: number): boolean {

@@ -12,21 +12,23 @@ const fetching =
 const asksForStatus =
   /\b(?:http )?status(?: code)? ?(?:is|isn't|are|was|code|does|equals|[=!<>≠])|\b(?:is|goes|are) (?:down|up|offline|online|unreachable|not reachable|unavailable|failing)\b|\b(?:does|did)(?: not|n't) (?:respond|answer|work)\b|\b(?:it|this) (?:is|isn't|is not|does not return|doesn't return|returns|answers)(?: with)?(?: not| anything but)? [1-5]\d\d\b|\b(?:it|request|call|site|check|website|page|service|api) fails\b/i;
 
+const feed = { name: 'Read the feed', type: base('rssFeedRead'), yields: { ...rssItem, isList: true } };
+
 export function httpStep(clause: Clause, context: StepContext): Piece | undefined {
   const found = urlIn(clause.text);
-  if (!found || !fetching.test(clause.mask)) return undefined;
+  if (!fetching.test(clause.mask)) return undefined;
+  if (!found)
+    return /^(?:please )?[\p{L}-]+ (?:an? |the |our |my |all |new |latest |items? (?:from|of) )*(?:(?:rss )?feeds?|feed rss)$/u.test(
+      clause.mask,
+    )
+      ? { ...feed, parameters: { options: {} }, missing: [{ path: 'url', ask: 'feed' }] }
+      : undefined;
   const host = new URL(found.url).host;
   if (
     /\b(?:rss|feed)\b/.test(clause.mask) ||
     /(?:^|[/._-])(?:rss|feed|atom)(?:$|[/._?-])/i.test(new URL(found.url).pathname)
   ) {
-    return {
-      name: 'Read the feed',
-      type: base('rssFeedRead'),
-      parameters: { url: found.url, options: {} },
-      yields: { ...rssItem, isList: true },
-      assumptions: found.assumptions,
-    };
+    return { ...feed, parameters: { url: found.url, options: {} }, assumptions: found.assumptions };
   }
   const method = methodOf(clause.mask);
   const status = asksForStatus.test(context.request);

@@ -61,7 +61,7 @@ function objectOf(clause: Clause, keepUrls: boolean): string {
     .replace(/^(?:on|in|via|by|through) (?:the |our |my )?\p{Lu}[\w.]+ (?=(?:to|that|about|of) )/u, '')
     .replace(/^(it|them|this|that) (?:me|us)$/i, '$1')
     .replace(
-      /\s+(?:to|in|into|on|via) (?:the |our |my |a )?[A-Z][\w.]+(?: (?:chat|channel|group|bot))?(?: -?\d{5,16})?$/,
+      /(?:^|\s+)(?:to|in|into|on|via) (?:the |our |my |a )?[A-Z][\w.]+(?: (?:chat|channel|group|bot))?(?: -?\d{5,16})?$/,
       '',
     )
     .replace(keepUrls ? /$^/ : /https?:\/\/\S+/g, ' ')
@@ -88,11 +88,16 @@ const determiner =
 const fetched =
   /\b(?:pictures?|photos?|images?|gifs?|memes?|jokes?|quotes?|facts?|news|headlines?|prices?|rates?|summar(?:y|ies)|digests?|overviews?|lists?|reports?|statistics|stats|figures|birthdays?|forecasts?|invoices?|recordings?|screenshots?)\b/;
 
+/** "A reminder email via Gmail to each customer": what kind of message, and whom it goes to, not what it says. */
+const empty =
+  /^(?:an? |the )?(?:[\p{L}-]+ ){0,2}(?:e-?mails?|messages?|notifications?|alerts?|reminders?)(?: (?:via|by|on|in|through) [\p{L}-]+)?(?: to (?:the|each|every|all|our|any) \p{L}+(?: \p{L}+)?)?(?: (?:via|by|on|in|through) [\p{L}-]+)?$/u;
+
 /** True where the words say what somebody wants to get, "a random cat picture", and are not to be said themselves. */
 function isDescribed({ mask }: Clause): boolean {
   const verb = giving.exec(mask);
   if (!verb) return false;
   const object = mask.slice(verb[0].length);
+  if (empty.test(object)) return true;
   return !wording.test(object) && (determiner.test(object) || fetched.test(object));
 }
 

@@ -1,4 +1,5 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
+import { shortName } from '#src/catalog/names.ts';
 import { assumed } from '#src/language/assumed.ts';
 import type { Draft } from '#src/model/draft.ts';
 import type { Issue } from '#src/model/issue.ts';
@@ -24,12 +25,14 @@ interface Vocabulary {
   template: WorkflowTemplate;
   stems: ReadonlySet<string>;
   types: readonly string[];
+  starts: 'schedule' | 'event';
 }
 const known: Vocabulary[] = ownTemplates.map((template) => {
   const { name, description, words, draft } = template;
-  const nodes = draft.nodes.map((node) => `${node.name} ${node.type.slice(node.type.lastIndexOf('.') + 1)}`);
+  const nodes = draft.nodes.map((node) => `${node.name} ${shortName(node.type)}`);
   const stems = new Set(stemsOf([name, description, ...words, ...nodes].join(' ')));
-  return { template, stems, types: draft.nodes.map(({ type }) => type) };
+  const types = draft.nodes.map(({ type }) => type);
+  return { template, stems, types, starts: types.some((type) => /scheduleTrigger$/.test(type)) ? 'schedule' : 'event' };
 });
 
 /** Below this a template has too little in common with the words to be worth a question. */
@@ -38,16 +41,23 @@ const worthAsking = 0.45;
 /**
  * The template nearest to the words. It must have the apps that were named and a place for every address; a share of 1
  * means that nothing said is missing in it and no app comes with it that nobody spoke of.
+ * @param starts what the words say starts it: a template that starts otherwise is not near
  */
-export function nearestTemplate(catalog: Catalog, request: string, outside: string): Offer | undefined {
+export function nearestTemplate(
+  catalog: Catalog,
+  request: string,
+  outside: string,
+  starts?: 'schedule' | 'event',
+): Offer | undefined {
   const mask = toLower(maskQuoted(request));
   const apps = appsIn(catalog, request, mask);
   const said = [...new Set(plainStems(toLower(maskQuoted(outside))))].filter(
     (word) => !grammar.has(word) && !idle.has(word) && !apps.some(({ name }) => stemsOf(name).includes(word)),
   );
   if (said.length < 3) return undefined;
-  const fitting = known.flatMap(({ template, stems, types }): Offer[] => {
-    if (!hasRoom(template, request)) return [];
+  const fitting = known.flatMap((one): Offer[] => {
+    const { template, stems, types } = one;
+    if (!hasRoom(template, request) || (starts && starts !== one.starts)) return [];
     if (apps.some((app) => !types.some((type) => isOf(app, type)))) return [];
     const given = new Set(stemsOf(Object.values(slotValues(template.slots, request)).join(' ')));
     const met = said.filter(

@@ -115,7 +115,7 @@ interface Plan {
 }
 
 const changing =
-  /\b(?:instead|change|only|make it|rename|call it|name it|move|switch|use|set it|also|add|then|no longer|from now on)\b/i;
+  /\b(?:instead|change|only|make it|rename|call it|name it|move|switch|use|set it|also|too|as well|add|insert|before|behind|along with|after|then|no longer|from now on)\b/i;
 
 /** Words beside an open draft: a change of it, a request of its own, or either, which is asked. */
 function planBeside(plan: Plan, current: NonNullable<PlannerInput['current']>, isChange: boolean): PlannerResult {
@@ -190,6 +190,7 @@ function planWhole(plan: Plan, withoutTemplate: boolean): PlannerResult {
       .map(({ text }) => text)
       .concat(reading.event ?? '')
       .join('. '),
+    reading.trigger ? 'event' : reading.schedule && recurs(reading.schedule) ? 'schedule' : undefined,
   );
   if (!near) return planned;
   const { planning } = wordsIn(language);

@@ -82,7 +82,7 @@ export function toEnglish(request: string): English {
   }
   const english = unfold(done(unfold(held)));
   // "Une carte Trello", "un ticket Jira": the app stands behind what it has.
-  const text = language === 'fr' ? outsideQuotes(english, (part) => part.replace(appBehind, '$2 $1')) : english;
+  const text = language === 'fr' ? outsideQuotes(english, (part) => part.replace(appBehind, '$3 $1$2')) : english;
   const back = (words: string): string =>
     [...pairs]
       .sort((a, b) => b[0].length - a[0].length)
@@ -92,7 +92,7 @@ export function toEnglish(request: string): English {
 }
 
 const appBehind =
-  /\b(message|issue|card|page|order|row|task|contact|payment|event|file|email|record|customer|invoice|form|deal|lead) (\p{Lu}[\p{L}\d]+)(?![\p{L}\d])/gu;
+  /\b(message|issue|card|page|order|row|task|contact|payment|event|file|email|record|customer|invoice|form|deal|lead)(s?) (\p{Lu}[\p{L}\d]+)(?![\p{L}\d])/gu;
 
 /** Words that later rules must not read again. */
 const keepIfTime = (filled: string, keep: (text: string) => string): string =>

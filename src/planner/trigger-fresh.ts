@@ -6,7 +6,7 @@ import { maskQuoted, toLower } from './words.ts';
 
 /** What is carried on: "save the new …", "attachments of new …", "log each failed …". */
 const carried =
-  /(?:^|[,;.] ?| and |please )(?:copy|save|log|post|send|add|store|put|forward|share|upload|sync|write|insert|append|announce|move|export|import|push|(?:tell|notify|alert|inform)\b[^,;.]{1,40}? (?:about|of)) (?:the |all |all the |my |our |each |every |any )*(?:new|incoming|failed|newly added|fresh)(?: [\p{L}-]+){0,3}? (?:(?:of|from|in) (?:the |our |my )?)?$/u;
+  /(?:^|[,;.] ?| and |please )(?:copy|save|log|post|send|add|store|put|forward|share|upload|sync|write|insert|append|announce|move|export|import|push|(?:tell|notify|alert|inform)\b[^,;.]{1,40}? (?:about|of)) (?:(?:the |all |their )*(?:attachments?|files?|contents?) (?:of|from|in) )?(?:the |all |all the |my |our |each |every |any )*(?:new|incoming|failed|newly added|fresh)(?: [\p{L}-]+){0,3}? (?:(?:of|from|in) (?:the |our |my )?)?$/u;
 
 /**
  * "Save new HubSpot contacts in Airtable", with no word of when: what is new there starts it. Undefined where nothing new

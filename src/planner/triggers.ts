@@ -193,7 +193,10 @@ function build(
   const tail = mask.slice(coreEnd);
   const object = kind !== 'manual' && verbBefore.test(mask.slice(Math.max(0, start - 14), start));
   const stop = object
-    ? (/ (?:to|into|in #|via|and|by) |[,;]|$/.exec(tail)?.index ?? 0)
+    ? ((app && kind === 'app'
+        ? / (?:to|into|in|on|with|using|as|via|and|by) |[,;]|$/
+        : / (?:to|into|in #|via|and|by) |[,;]|$/
+      ).exec(tail)?.index ?? 0)
     : (sentenceEnd.exec(tail)?.index ?? tail.length);
   const told =
     kind === 'form' ? / (?:that|which) (?!is |are |gets? |was |asks? |has |have )/.exec(tail.slice(0, stop)) : null;

@@ -131,3 +131,6 @@ export function toName(text: string, maxLength = 60): string {
 
 /** A statement of SQL, as somebody quotes it. */
 export const isSql = /^\s*(?:select|insert|update|delete|with|call|merge|truncate|create|alter|drop)\s/i;
+
+/** Text as it stands, within a pattern. */
+export const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');

@@ -12,7 +12,7 @@ const meansThere =
   /\b(?:instead|change|only|make it|rename|call it|move it|switch it|set it|no longer|from now on|retry|unpin|tag it|sticky note|time ?zone)\b/i;
 /** Words that want something changed, whatever it is. */
 const wantsChange =
-  /\b(?:instead|change|only|make it|rename|also|add|remove|replace|without|not|no longer|it|this|that|from now on|retry|unpin|tag|note|time ?zone)\b/i;
+  /\b(?:instead|change|only|make it|rename|also|add|insert|before|behind|remove|replace|without|not|no longer|it|this|that|from now on|retry|unpin|tag|note|time ?zone)\b/i;
 
 /**
  * A planner without a model that also changes the workflow at hand: another time, channel, address, name, or a step at

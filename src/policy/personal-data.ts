@@ -44,25 +44,30 @@ const cards: readonly (readonly [begin: RegExp, lengths: readonly number[]])[] =
 
 type Range = readonly [start: number, end: number];
 
+export type PersonalKind = keyof typeof personalMarks;
+
 /**
  * Replaces numbers of cards and bank accounts and e-mail addresses, however they are grouped or typed; the rest stays to
  * the letter. Card numbers count when their check digit (Luhn) and their network's length fit, accounts when their
  * country's length and check digits (mod 97) do. Twice changes nothing more. Linear time.
  */
-export function maskPersonal(written: string): string {
+export const maskPersonal = (written: string): string => replacePersonal(written, (kind) => personalMarks[kind]);
+
+/** The same with something else in their place. @param by what for, which was written as `found` */
+export function replacePersonal(written: string, by: (kind: PersonalKind, found: string) => string): string {
   if (!/@|%40|\bat\b|\p{Nd}/iu.test(written.normalize('NFKC'))) return written;
   const { text, toWritten } = toPlainText(written);
   const found = [
-    ...findEmails(text).map((range) => [range, personalMarks.email] as const),
-    ...findIbans(text).map((range) => [range, personalMarks.iban] as const),
-    ...findCards(text).map((range) => [range, personalMarks.card] as const),
+    ...findEmails(text).map((range) => [range, 'email'] as const),
+    ...findIbans(text).map((range) => [range, 'iban'] as const),
+    ...findCards(text).map((range) => [range, 'card'] as const),
   ].sort(([[a]], [[b]]) => a - b);
   const parts: string[] = [];
   let at = 0;
-  for (const [[from, to], mark] of found) {
+  for (const [[from, to], kind] of found) {
     const [start, end] = toWritten(from, to);
     if (start < at) continue;
-    parts.push(written.slice(at, start), mark);
+    parts.push(written.slice(at, start), by(kind, written.slice(start, end)));
     at = end;
   }
   return parts.join('') + written.slice(at);

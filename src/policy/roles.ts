@@ -31,6 +31,11 @@ const roles = z.strictObject({
   manage: z.enum(['made-here', 'whole-instance']),
   /** They approve like approvers, what the rest of the policy leaves to admins only they approve, and they link accounts. */
   admins: people,
+  /**
+   * Who may have a step of a draft sent for real, to themselves alone, before anybody approves it: whoever may approve the
+   * draft, also whoever asked for it, or nobody.
+   */
+  tests: z.enum(['approvers', 'requesters', 'nobody']),
   /** What the house always uses where nobody says otherwise: a sender, a folder. It is shown whenever it is taken. */
   values: z.array(houseValue),
   ...approvalFields,
@@ -46,6 +51,7 @@ export const policySchema = z.strictObject({
   autoApprove: roles.shape.autoApprove.default(false),
   manage: roles.shape.manage.default('made-here'),
   admins: roles.shape.admins.default([]),
+  tests: roles.shape.tests.default('approvers'),
   values: roles.shape.values.default([]),
   groups: roles.shape.groups.default({}),
   domains: roles.shape.domains.default([]),
@@ -108,6 +114,7 @@ function policyOf(policy: Policy, tenant: string): TenantPolicy {
     fourEyes: own.fourEyes ?? policy.fourEyes,
     autoApprove: own.autoApprove ?? policy.autoApprove,
     manage: own.manage ?? policy.manage,
+    tests: own.tests ?? policy.tests,
     values: [...(own.values ?? []), ...policy.values],
     groups: own.groups
       ? Object.fromEntries(Object.entries(own.groups).map(([name, list]) => [name, inFull(list) ?? []]))
@@ -240,6 +247,12 @@ export function describePolicy(policy: Policy): string[] {
   ];
 }
 
+const describedTests: Record<TenantPolicy['tests'], string> = {
+  approvers: 'whoever may approve the draft',
+  requesters: 'whoever may approve the draft, and whoever asked for it',
+  nobody: 'none',
+};
+
 function describeRoles({ approvers, nextApprovers, publishers, admins, ...rest }: Policy | TenantPolicy): string[] {
   const named = (list: readonly string[]): string => list.join(', ');
   return [
@@ -251,6 +264,7 @@ function describeRoles({ approvers, nextApprovers, publishers, admins, ...rest }
       : []),
     `Publishing: ${publishers.length > 0 ? named(publishers) : 'whoever may approve'}.`,
     `Admins: ${admins.length > 0 ? named(admins) : 'nobody'}.`,
+    `Tests of one message, to oneself: ${describedTests[rest.tests]}.`,
     ...(rest.manage === 'whole-instance' ? ['Approvers also manage workflows that were not made here.'] : []),
     ...(rest.values.length > 0
       ? [`Values of the house: ${rest.values.map(({ node, parameter }) => `${node} ${parameter}`).join(', ')}.`]

@@ -13,7 +13,7 @@ export async function rehearseChange(
 ): Promise<Rehearsed> {
   const now = await rehearse(changed, options);
   if (now.kind !== 'rehearsed') return now;
-  const steps = Object.fromEntries([...now.examples].map(([node, item]) => [node, { items: [item] }]));
+  const steps = Object.fromEntries(now.examples);
   const trigger = before.nodes.some(({ name }) => name === now.rehearsal.trigger) ? now.rehearsal.trigger : undefined;
   const was = await rehearse(before, { ...options, trigger, sample: { steps }, changes: undefined, variants: 0 }).catch(
     () => undefined,

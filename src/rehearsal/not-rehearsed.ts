@@ -1,5 +1,5 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
-import type { NotRehearsed } from '#src/model/rehearsal.ts';
+import type { NotRehearsed, SampleSource } from '#src/model/rehearsal.ts';
 import { labelAt } from './labels.ts';
 import type { HeldStep, Plan } from './plan.ts';
 import type { Samples } from './samples/samples.ts';
@@ -19,12 +19,16 @@ const takesFile = new Set([
 /** What a rehearsal of this plan cannot know. Pure. */
 export function notRehearsed(plan: Plan, { sources }: Pick<Samples, 'sources'>, catalog: Catalog): NotRehearsed[] {
   const found = plan.held.flatMap((step): NotRehearsed[] => [
-    ...(sources.get(step.node) === 'assumed' ? [{ code: 'assumed' as const, node: step.node }] : []),
+    ...madeUp(step.node, sources.get(step.node)),
     ...(step.role === 'trigger' ? [] : ofStep(step, catalog)),
   ]);
   const outside = plan.held.some(({ role }) => role === 'stands');
   return [...found, ...(outside ? [{ code: 'services' as const }] : [])];
 }
+
+/** Whose fields nobody knows. */
+const madeUp = (node: string, source: SampleSource | undefined): NotRehearsed[] =>
+  source === 'assumed' || source === 'imagined' ? [{ code: source, node }] : [];
 
 function ofStep(step: HeldStep, catalog: Catalog): NotRehearsed[] {
   const { node, type, without, texts, parameters } = step;

@@ -9,6 +9,7 @@ import { formatPath } from '#src/workflow/json/paths.ts';
 import { isRecord, toWord } from '#src/workflow/json/values.ts';
 import { redactText } from '#src/workflow/validate/secrets.ts';
 import { mapTexts } from '#src/workflow/validate/strings.ts';
+import { bodyIssues } from './bodies.ts';
 import { labelAt, valuesOf } from './labels.ts';
 import type { HeldStep, Plan } from './plan.ts';
 import { branchesOf, decisionIssues, openLoops, roundsOf } from './read-ways.ts';
@@ -97,7 +98,8 @@ const odd = ['[object Object]', 'Invalid DateTime', 'NaN', 'undefined'];
 
 function issuesOf(step: HeldStep, { texts, parameters }: Rendered, catalog: Catalog): Issue[] {
   const visible = visibleOf(step, catalog);
-  const found = texts.flatMap(({ text, value, empty, failed }) => {
+  const found = texts.flatMap((each) => {
+    const { text, value, empty, failed } = each;
     const at = { node: step.node, path: `parameters.${formatPath(text.path)}` };
     const about = { node: step.node, field: labelAt(visible, text.path) };
     const shows =
@@ -112,23 +114,11 @@ function issuesOf(step: HeldStep, { texts, parameters }: Rendered, catalog: Cata
       ),
       ...empty.map((code) => warning('rehearsal-value-empty', { ...about, code: shorten(code, 120) }, at)),
       ...(shows === undefined ? [] : [warning('rehearsal-value-odd', { ...about, shows }, at)]),
-      ...(isBrokenAnswer(step, text.path, value) ? [error('rehearsal-answer-not-json', { node: step.node }, at)] : []),
+      ...bodyIssues(step, each),
     ];
   });
   const told = new Set(found.map(({ path }) => path));
   return [...found, ...emptyRecipients(step, parameters, visible).filter(({ path }) => !told.has(path))];
-}
-
-/** Respond to Webhook refuses text that is no JSON where it answers with JSON. */
-function isBrokenAnswer({ type, parameters }: HeldStep, path: readonly (string | number)[], value: unknown): boolean {
-  if (!type.endsWith('.respondToWebhook') || path[0] !== 'responseBody' || typeof value !== 'string') return false;
-  if ((parameters['respondWith'] ?? 'firstIncomingItem') !== 'json') return false;
-  try {
-    JSON.parse(value);
-    return false;
-  } catch {
-    return true;
-  }
 }
 
 /** Steps that ran as they are and failed; what ended everything comes with the step it was in. */

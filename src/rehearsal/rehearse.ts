@@ -10,6 +10,7 @@ import { type Reading, readRun } from './read.ts';
 import { type NoRun, type Ran, type RehearsalN8n, type RunOptions, runTwin } from './run.ts';
 import { exampleIn } from './samples/example.ts';
 import type { GivenSample } from './samples/given.ts';
+import type { PastExample } from './samples/past/example.ts';
 import { type Samples, toSamples } from './samples/samples.ts';
 import { toVariants, type Variant } from './samples/variants.ts';
 import { executionSeconds, toTwin } from './twin.ts';
@@ -21,6 +22,10 @@ export interface RehearseOptions extends RunOptions {
   outputs?: OutputShapes | undefined;
   /** An example somebody gave. */
   sample?: GivenSample | undefined;
+  /** What steps put out in a real execution, masked. */
+  past?: PastExample | undefined;
+  /** What starts it might give, as a model imagines it. */
+  imagined?: Record<string, unknown> | undefined;
   /** Name of the trigger to begin with [the first that leads somewhere]. */
   trigger?: string | undefined;
   /** How many variants of the example are tried at most, as far as the time allows [6]. */
@@ -34,8 +39,8 @@ export type Rehearsed =
   | {
       kind: 'rehearsed';
       rehearsal: Rehearsal;
-      /** The first item of each step's example, by the step's name. */
-      examples: ReadonlyMap<string, Record<string, unknown>>;
+      /** Each step's example, by the step's name. */
+      examples: ReadonlyMap<string, Outcome>;
       removed: Promise<void>;
     }
   | { kind: 'no_trigger' };
@@ -47,11 +52,12 @@ const usualVariants = 6;
  * what would have been sent to whom. Leaves nothing in n8n once `removed` resolves. Throws N8nError when n8n refuses.
  */
 export async function rehearse(workflow: N8nWorkflow, options: RehearseOptions): Promise<Rehearsed> {
-  const { catalog, n8n, outputs, sample } = options;
+  const { catalog, n8n, outputs, sample, past } = options;
   const startedAt = performance.now();
   const twin = toTwin(workflow, { catalog, trigger: options.trigger, failing: failingIn(workflow, sample?.steps) });
   if (!twin) return { kind: 'no_trigger' };
-  const samples = toSamples(twin.plan, workflow, { catalog, outputs, given: sample, changes: options.changes });
+  const { changes, imagined } = options;
+  const samples = toSamples(twin.plan, workflow, { catalog, outputs, given: sample, changes, past, imagined });
   const variants = toVariants(twin.plan, samples, options.variants ?? usualVariants);
   const outcomes = [samples.outcomes, ...variants.map((each) => each.outcomes)];
   const { ran, removed } = await runTwin(n8n, twin, outcomes, options);
@@ -64,13 +70,14 @@ export async function rehearse(workflow: N8nWorkflow, options: RehearseOptions):
     rehearsal: {
       ...rehearsal,
       ...exampleIn(twin.plan, samples),
+      ...(past && [...samples.sources.values()].includes('run') ? { ranAt: past.at } : {}),
       notRehearsed: [...unknown, ...(late ? [{ code: 'time_ran_out' as const }] : [])],
       ms: Math.round(performance.now() - startedAt),
     },
     examples: new Map(
       twin.plan.held.flatMap(({ key, node }) => {
-        const [item] = samples.outcomes[key]?.items ?? [];
-        return item ? [[node, item] as const] : [];
+        const outcome = samples.outcomes[key];
+        return outcome ? [[node, outcome] as const] : [];
       }),
     ),
     removed,
@@ -120,7 +127,8 @@ function toRehearsal(given: {
         issues.push(issue);
       }
     const differs = differencesOf(base.shown, shown);
-    if (!about || (fresh.length === 0 && differs.length === 0)) return [];
+    // That the same is done once is news.
+    if (!about || (about.kind !== 'twice' && fresh.length === 0 && differs.length === 0)) return [];
     // An empty field that the variant emptied is no finding: it is what the variant is about.
     return [{ about, shown, differs, issues: fresh }];
   });

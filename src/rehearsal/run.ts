@@ -8,7 +8,7 @@ import type { ExecutionRun } from '#src/n8n/run-data.ts';
 import type { Outcomes, Twin } from './plan.ts';
 
 /** What a rehearsal needs of n8n, through whatever gate its calls wait at. */
-export type RehearsalN8n = Pick<N8n, 'client' | 'executions' | 'runOnce'>;
+export type RehearsalN8n = Pick<N8n, 'client' | 'executions' | 'runOnce' | 'pastRun'>;
 
 export interface RunOptions {
   /** No further run is begun after so long [20 000]. */
@@ -66,7 +66,8 @@ export async function runTwin(
   return { ran, removed: remove(n8n, id, seen) };
 }
 
-async function runSample(
+/** Starts it once it listens, as often as that takes, and reads what it did: for what may well be done twice. */
+export async function runSample(
   n8n: RehearsalN8n,
   workflow: StoredWorkflow,
   steps: Outcomes,
@@ -108,7 +109,7 @@ async function startOnce(
 }
 
 /** The execution as soon as n8n has it: one that is still running it does not list. */
-async function readRun(
+export async function readRun(
   n8n: RehearsalN8n,
   id: string,
   seen: readonly string[],
@@ -129,7 +130,8 @@ async function readRun(
   }
 }
 
-async function remove(n8n: RehearsalN8n, id: string, executions: readonly string[]): Promise<void> {
+/** Takes a twin out of n8n with these executions. Never throws for a refusal of n8n. */
+export async function remove(n8n: RehearsalN8n, id: string, executions: readonly string[]): Promise<void> {
   const tried = async (act: () => Promise<unknown>): Promise<void> => {
     try {
       await act();

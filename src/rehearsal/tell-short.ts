@@ -1,5 +1,6 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
-import type { Language } from '#src/language/language.ts';
+import { dayIn } from '#src/language/day-of-year.ts';
+import { type Language, localeIn } from '#src/language/language.ts';
 import { type Dictionary, wordsIn } from '#src/language/words.ts';
 import type { Difference, Rehearsal, Shown, ShownStep, ShownValue, VariantAbout } from '#src/model/rehearsal.ts';
 import { harmless, shorten } from '#src/workflow/words/text.ts';
@@ -11,6 +12,14 @@ type Words = Dictionary['rehearsal'];
 export interface ShortRehearsal {
   heading: string;
   lines: string[];
+}
+
+/** In which language; the clock and the habits of the reader say on which day something ran. */
+interface Telling {
+  catalog: Catalog;
+  language: Language;
+  locale?: string;
+  timezone?: string;
 }
 
 const mostLines = 8;
@@ -25,8 +34,8 @@ const longestLine = 500;
  * long values in part. Findings are not among them. Pure.
  */
 export function toShortLines(
-  { trigger, base, before = [], variants, notRehearsed }: Rehearsal,
-  { catalog, language }: { catalog: Catalog; language: Language },
+  { trigger, base, before = [], variants, notRehearsed, ranAt }: Rehearsal,
+  { catalog, language, locale = localeIn(language, undefined), timezone = 'UTC' }: Telling,
 ): ShortRehearsal {
   const all = wordsIn(language);
   const words = quotingSafely(all.rehearsal);
@@ -38,7 +47,8 @@ export function toShortLines(
       told.add(step.node);
       return line;
     });
-    const lines = [...news, ...others.map((each) => differenceLine(each, words))].slice(0, mostDifferences);
+    const changes = [...news, ...others.map((each) => differenceLine(each, words))];
+    const lines = changes.length > 0 ? changes.slice(0, mostDifferences) : [words.doneOnce];
     return `${abouts.map((about) => variantLine(about, words)).join(' / ')}: ${lines.join('; ')}`;
   });
   // What every service decides by itself is the same on every card.
@@ -50,10 +60,12 @@ export function toShortLines(
     ...differing,
   ];
   const last = unknown.length > 0 ? [`${words.notRehearsed}: ${unknown.slice(0, 2).join('; ')}`] : [];
+  const heading = words.heading(words.quoted(trigger));
+  const day = ranAt && dayIn({ locale, timezone }, ranAt);
   const room = mostLines - last.length;
   const shown = found.length <= room ? found : [...found.slice(0, room - 1), words.moreLines(found.length - room + 1)];
   return {
-    heading: words.heading(words.quoted(trigger)),
+    heading: day ? `${heading} ${words.afterRun(day)}` : heading,
     lines: [...shown, ...last].map((line) => shorten(line, longestLine)),
   };
 }
@@ -71,7 +83,7 @@ function byEffect(variants: Rehearsal['variants'], base: Shown): Effect[] {
   for (const variant of variants) {
     const fresh = freshSteps(base, variant);
     const others = variant.differs.filter(({ node }) => !fresh.some((step) => step.node === node));
-    if (fresh.length + others.length === 0) continue;
+    if (fresh.length + others.length === 0 && variant.about.kind !== 'twice') continue;
     const key = JSON.stringify([fresh.map(({ node, times }) => [node, times]), others]);
     const known = effects.get(key);
     if (known) known.abouts.push(variant.about);

@@ -50,6 +50,7 @@ export function toLines(rehearsal: Rehearsal, { catalog, language }: { catalog: 
           .filter(({ node }) => !fresh.some((step) => step.node === node))
           .map((each) => differenceLine(each, words)),
         ...found.map((issue) => toMessage(issue, language)),
+        ...(about.kind === 'twice' && differs.length + found.length === 0 ? [words.doneOnce] : []),
       ].map((text) => ({ text, depth: 1 as const }));
       const told = fresh.flatMap((step) => stepLines(step, phraseOf(step, catalog, all.workflow), words));
       return [
@@ -128,6 +129,8 @@ export function variantLine(about: VariantAbout, { variants, quoted }: Words): s
       return variants.value(quoted(about.field), quoted(about.value));
     case 'two_items':
       return variants.twoItems(quoted(about.node));
+    case 'twice':
+      return variants.twice(quoted(about.node));
     case 'no_items':
       return variants.noItems(quoted(about.node));
     case 'fails':

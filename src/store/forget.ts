@@ -127,7 +127,7 @@ async function forgetEvents(store: Pick<Store, 'fork'>, account: Forgetting, eve
     for (const row of await tx.find(StoredEvent, { id: { $in: [...events] } }, { disableIdentityMap: true }))
       await run(
         `update inbound_events set emptied_at = clock_timestamp(), dedupe_key = ?, payload = ?::jsonb,
-           progress = nullif(?::jsonb, 'null'), results = nullif(?::jsonb, 'null') - 'argument' where id = ?`,
+           progress = nullif(?::jsonb, 'null'), results = nullif(?::jsonb, 'null') - 'argument' - 'tests' - 'tried' where id = ?`,
         [
           row.payload.conversation.platform === 'rest'
             ? nobodysKey(row.id)
@@ -151,7 +151,7 @@ const without = (whole: object, fields: string[]): Record<string, Json> =>
 
 /** An event of which only is known what it was, in which conversation, and what it was about by ids. */
 function emptied({ id, payload }: EventRecord, account: Forgetting): Json {
-  const kept = without(payload, ['locale', 'spoken', 'timezone', 'step', 'problem', 'card', 'rest']);
+  const kept = without(payload, ['email', 'locale', 'spoken', 'timezone', 'step', 'problem', 'card', 'rest']);
   const rest = payload.kind === 'message' ? payload.rest : undefined;
   return withoutPerson(
     {

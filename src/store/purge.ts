@@ -103,7 +103,7 @@ async function purgeSaid(run: Run, eventId: string, all: string[]): Promise<void
     [eventId],
   );
   await run(
-    `update inbound_events set results = results - 'argument', payload = (payload - 'locale' - 'spoken' - 'timezone' - 'step' - 'problem' #- '{rest,adopt}' #- '{tenant,name}')
+    `update inbound_events set results = results - 'argument' - 'tests' - 'tried', payload = (payload - 'email' - 'locale' - 'spoken' - 'timezone' - 'step' - 'problem' #- '{rest,adopt}' #- '{tenant,name}')
        || case when jsonb_exists(payload, 'text') then jsonb_build_object('text', ?::text) else '{}' end
        || case when jsonb_exists(payload, 'fields') then jsonb_build_object('fields',
             (select coalesce(jsonb_object_agg(key, ?::text), '{}') from jsonb_object_keys(payload->'fields') as key)) else '{}' end

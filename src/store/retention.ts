@@ -129,8 +129,8 @@ async function removeEvents(tx: EntityManager, rows: { id: string; stays: boolea
     removed[table] = (await run(`delete from ${table} where event_id = any(?::uuid[]) returning id`, [all])).length;
   const staying = rows.filter((row) => row.stays).map(({ id }) => id);
   await run(
-    `update inbound_events set emptied_at = clock_timestamp(), results = results - 'argument',
-       payload = (payload - 'step' - 'problem' #- '{rest,adopt}')
+    `update inbound_events set emptied_at = clock_timestamp(), results = results - 'argument' - 'tests' - 'tried',
+       payload = (payload - 'email' - 'step' - 'problem' #- '{rest,adopt}')
          || case when jsonb_exists(payload, 'text') then jsonb_build_object('text', ?::text) else '{}' end
          || case when jsonb_exists(payload, 'fields') then '{"fields": {}}'::jsonb else '{}' end
      where id = any(?::uuid[])`,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isTooDeep } from '#src/json-depth.ts';
 import type { Draft } from '#src/model/draft.ts';
 import type { Issue } from '#src/model/issue.ts';
 
@@ -38,6 +39,12 @@ const stickyNoteSchema = z.object({
 /** A frame around nodes in n8n's editor. */
 const groupSchema = z.object({ name: z.string().min(1).max(128), nodes: z.array(z.string()) });
 
+/** More is nothing to look at; what is unusable is none: nothing depends on it alone. */
+const mostOfExample = 4_000;
+const example = z
+  .record(z.string(), z.unknown())
+  .refine((given) => !isTooDeep(given) && JSON.stringify(given).length <= mostOfExample);
+
 /** A draft as planners, files and the HTTP API hand it in; what each part means is said in the model. */
 export const draftSchema = z.object({
   name: z.string().min(1).max(128),
@@ -49,6 +56,7 @@ export const draftSchema = z.object({
     .array(z.object({ code: z.string().max(60), params: z.record(z.string(), z.string()).optional() }))
     .max(20)
     .optional(),
+  example: example.optional().catch(undefined),
   timezone: z.string().optional(),
   stickyNotes: z.array(stickyNoteSchema).max(1000).optional(),
   groups: z.array(groupSchema).max(100).optional(),
@@ -64,8 +72,17 @@ export const unsaidParts = ['stickyNotes', 'groups', 'tags', 'errorWorkflow', 'e
 export function withUnsaid(draft: Draft, before: Draft | undefined): Draft {
   if (!before) return draft;
   const unsaid = unsaidParts.filter((key) => draft[key] === undefined && before[key] !== undefined);
-  return { ...draft, ...Object.fromEntries(unsaid.map((key) => [key, before[key]])) };
+  const { example = exampleFor(draft, before) } = draft;
+  return {
+    ...draft,
+    ...Object.fromEntries(unsaid.map((key) => [key, before[key]])),
+    ...(example ? { example } : {}),
+  };
 }
+
+/** What starts it gives the same as long as it is the same. */
+const exampleFor = ({ nodes }: Draft, before: Draft): Draft['example'] =>
+  nodes[0]?.type === before.nodes[0]?.type ? before.example : undefined;
 
 /** Every issue that blocks approval. */
 export function errorsOf(issues: readonly Issue[]): Issue[] {

@@ -14,7 +14,7 @@ interface Holder {
 }
 
 /** What people wrote about the whole. Names of nodes are not among it: connections and expressions go by them. */
-const texts = ['name', 'description', 'assumptions', 'assumed', 'stickyNotes'] as const;
+const texts = ['name', 'description', 'assumptions', 'assumed', 'example', 'stickyNotes'] as const;
 type Texts = { [Field in (typeof texts)[number]]?: unknown };
 function textsIn(workflow: object): Texts {
   return redactJson(

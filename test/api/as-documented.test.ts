@@ -70,6 +70,7 @@ describe('what is answered is what /openapi.json says', () => {
       .body;
     const path = `/api/v1/workflows/${workflows[0]?.id}`;
     await send('GET', path);
+    await send('POST', `${path}/rehearsals`, { sample: { id: 7 } });
     await send('PUT', path, { draft: { ...draft, name: 'Another name' } }, atOnce);
     await send('POST', `${path}/unpublish`, undefined, atOnce);
     await send('POST', `${path}/rename`, { newName: 'Another name' }, atOnce);

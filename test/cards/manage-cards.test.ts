@@ -50,12 +50,12 @@ describe('the card of a workflow', () => {
     [
       'unpublished',
       {},
-      ['Turn on', 'Change…', 'History', 'Executions', 'Rename', 'Save as template', 'Delete', 'Open in n8n'],
+      ['Turn on', 'Change…', 'History', 'Executions', 'Try it', 'Rename', 'Save as template', 'Delete', 'Open in n8n'],
     ],
     [
       'live',
       {},
-      ['Turn off', 'Change…', 'History', 'Executions', 'Rename', 'Save as template', 'Delete', 'Open in n8n'],
+      ['Turn off', 'Change…', 'History', 'Executions', 'Try it', 'Rename', 'Save as template', 'Delete', 'Open in n8n'],
     ],
     [
       'live',
@@ -65,6 +65,7 @@ describe('the card of a workflow', () => {
         'Change…',
         'History',
         'Executions',
+        'Try it',
         'Run once',
         'Rename',
         'Save as template',
@@ -81,6 +82,7 @@ describe('the card of a workflow', () => {
         'Change…',
         'History',
         'Executions',
+        'Try it',
         'Rename',
         'Save as template',
         'Delete',

@@ -23,6 +23,12 @@ const examples: { [K in Action['kind']]: Extract<Action, { kind: K }>[] } = {
   change_draft: [{ kind: 'change_draft', ...draft }],
   fill: [{ kind: 'fill', ...draft }],
   try_with: [{ kind: 'try_with', draftId: 'd', revision: 1 }],
+  try_workflow: [
+    { kind: 'try_workflow', ...workflow },
+    { kind: 'try_workflow', ...workflow, triedIn: 'e1' },
+  ],
+  offer_test: [{ kind: 'offer_test', ...draft }],
+  send_test: [{ kind: 'send_test', ...draft, offeredIn: 'e1', test: 0 }],
   leave_out: [{ kind: 'leave_out', ...draft }],
   show_changes: [
     { kind: 'show_changes', ...draft },

@@ -46,6 +46,7 @@ export async function createTeamsServer() {
   const activities: PostedActivity[] = [];
   const requests: { method: string; path: string }[] = [];
   const typing: string[] = [];
+  const members = new Map<string, { email?: string }>();
   let nextMessage = Date.now();
   const failures: { kind: FailureKind; left: number; failure: Failure }[] = [];
 
@@ -65,6 +66,13 @@ export async function createTeamsServer() {
     }
     requests.push({ method: request.method ?? '', path });
     if (path.startsWith('/v1/')) return handleIssuer(path, response);
+    const member = /\/v3\/conversations\/[^/]+\/members\/([^/]+)$/.exec(path)?.[1];
+    if (member !== undefined) {
+      const known = members.get(member);
+      return known
+        ? send(response, 200, { id: member, ...known })
+        : send(response, 404, { error: { code: 'MemberNotFound' } });
+    }
     const match = /^\/teams\/(?:[a-z]+\/)?v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/.exec(path);
     if (!match) return send(response, 404, { error: { code: 'NotFound' } });
     const [, conversationId = '', id = ''] = match;
@@ -156,6 +164,8 @@ export async function createTeamsServer() {
     overrides,
     /** Current state of every message the bot posted, oldest first. */
     activities,
+    /** Who is in every conversation, by the id in Microsoft Entra or Bot Connector's. */
+    members,
     /** Everything that was asked of this server but typing indicators. */
     requests,
     /** Conversations in which the bot showed that it types, once per indicator. */

@@ -275,6 +275,8 @@ export const examples: Examples<IssueCode> = {
   'rehearsal-too-large': none,
   'rehearsal-unheard': none,
   'rehearsal-answer-not-json': alone,
+  'rehearsal-body-not-json': alone,
+  'rehearsal-body-not-sent': [{ node, value: '345' }],
   'choices-missing': [{ node, field: 'Betrag' }],
   'nothing-set': [
     { node, emptied: true },

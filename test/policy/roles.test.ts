@@ -147,6 +147,7 @@ describe('POLICY_FILE', () => {
       draftDays: 14,
       ...defaultNodePolicy,
       manage: 'made-here',
+      tests: 'approvers',
       tenants: {},
       waiting: { perPerson: 10, perTenant: 200 },
     });
@@ -216,7 +217,7 @@ describe('POLICY_FILE', () => {
     expect(lines[0]).toBe('Approving: U0X.');
     expect(lines).toContain('Reminders: after 4 hours, on working days by day.');
     expect(lines).toContain(
-      'In slack:T1: Approving: slack:T1:U0BOSS, never their own requests. Publishing: whoever may approve. Admins: nobody.',
+      'In slack:T1: Approving: slack:T1:U0BOSS, never their own requests. Publishing: whoever may approve. Admins: nobody. Tests of one message, to oneself: whoever may approve the draft.',
     );
   });
 

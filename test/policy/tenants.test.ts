@@ -32,6 +32,7 @@ describe('what holds in one tenant', () => {
       fourEyes: false,
       autoApprove: true,
       manage: 'made-here',
+      tests: 'approvers',
     });
     const { tenants: _, ...everywhere } = given;
     const rest = {
@@ -43,6 +44,7 @@ describe('what holds in one tenant', () => {
       approvals: [],
       autoApprove: false,
       manage: 'made-here',
+      tests: 'approvers',
       tenant: 'teams:72f9-tenant',
     };
     expect(policyFor(policy, teams)).toEqual({ ...everywhere, ...rest });

@@ -18,11 +18,12 @@ import { summarize } from '#src/workflow/words/summary.ts';
 import { nowOf, view } from './cards.ts';
 import { launchChromium } from './chromium.ts';
 import { branching, catalog, standUp } from './example-drafts.ts';
+import { rehearsedCards } from './rehearsed-cards.ts';
 import { slackHtml, slackStyle } from './slack-html.ts';
 
 /**
  * `npm run screenshot:cards`: draws `docs/cards-slack.png`, `docs/cards-teams.png` and `docs/cards-playground.png` anew:
- * the same cards wide, on a phone and in the dark. Needs a Chromium (CHROMIUM, else /usr/bin/chromium).
+ * the same cards wide, on a phone and in the dark; with `-- rehearsal` what a rehearsal shows on them, into `docs/rehearsal-….png`. Needs a Chromium (CHROMIUM, else /usr/bin/chromium).
  */
 const expiresAt = new Date('2026-12-12T09:30:00Z');
 const nextRuns = [{ at: new Date('2026-11-30T08:00:00Z'), about: false }];
@@ -56,7 +57,8 @@ const asked = {
   node: 'Post to #team',
   path: 'channelId',
 };
-const cards: Card[] = [
+const ofRehearsals = process.argv[2] === 'rehearsal';
+const usual: Card[] = [
   draftCard(simple),
   draftCard({ ...simple, rehearsed: undefined as never, issues: [missing], needs: [asked] }),
   draftCard(branch),
@@ -68,8 +70,16 @@ const cards: Card[] = [
   ),
   closedCard(simple, wordsIn('en').engine.lines.replaced, 'https://acme.slack.com/archives/C1/p1'),
 ];
+const cards = ofRehearsals ? rehearsedCards(branch) : usual;
+const docs = `docs/${ofRehearsals ? 'rehearsal' : 'cards'}`;
 const png = await toPicture(toDiagram(compile(branching, { catalog }), { catalog }));
 const picture = `data:image/png;base64,${png.toString('base64')}`;
+/** As long as an address is: the whole picture in its place, and the card is over Teams' limit and cut short. */
+const address = 'https://flowsmith.example.com/pictures/branch.png';
+const toAdaptive = (card: Card): object => {
+  const text = JSON.stringify(toAdaptiveCard(card, { pictureUrl: () => address }));
+  return JSON.parse(text.replaceAll(address, picture));
+};
 const files = new Map([[pictureKey({ draftId: branch.draftId, revision: branch.revision }), 'F1']]);
 const library = readFileSync(cardScript() ?? '', 'utf8');
 
@@ -118,7 +128,7 @@ try {
     const width = Number(await page.evaluate('document.body.scrollWidth'));
     const height = Number(await page.evaluate('document.documentElement.scrollHeight'));
     await page.setViewportSize({ width, height });
-    await page.screenshot({ path: `docs/cards-${name}.png`, fullPage: true });
+    await page.screenshot({ path: `${docs}-${name}.png`, fullPage: true });
   };
   const blocks = cards.map(
     (card) => `<div class="card">${slackHtml(toBlocks(card, { nonce: 'n', files }), picture)}</div>`,
@@ -126,7 +136,7 @@ try {
   await page.setContent(`<style>${style}${slackStyle}</style>${frames(660, 366, () => blocks.join(''))}`);
   await shoot('slack');
 
-  const adaptive = cards.map((card) => toAdaptiveCard(card, { pictureUrl: () => picture }));
+  const adaptive = cards.map(toAdaptive);
   await page.setContent(
     `<style>${style} .card .ac-pushButton{height:32px;padding:0 14px;border:1px solid var(--line);border-radius:4px;background:transparent;color:var(--ink);font:600 14px Segoe UI,sans-serif}
     .card .style-positive{background:#5b5fc7;border-color:#5b5fc7;color:#fff} .card .ac-actionSet{flex-wrap:wrap;row-gap:8px} .card img{max-width:100%}</style>${frames(500, 340, () => adaptive.map(() => '<div class="card"></div>').join(''))}`,
@@ -179,7 +189,7 @@ async function drawPlayground(): Promise<void> {
     });
     const entries = cards.map((card, at) => ({
       ...{ id: String(at), at: new Date('2026-11-29T10:00:00Z'), kind: 'posted', text: card.title },
-      card: toAdaptiveCard(card, { pictureUrl: () => picture }),
+      card: toAdaptive(card),
     }));
     const events = entries.map((entry) => `event: entry\ndata: ${JSON.stringify(entry)}\n\n`).join('');
     const people = [{ id: 'rita', name: 'Rita', role: 'asks' }];
@@ -207,5 +217,5 @@ async function drawPlayground(): Promise<void> {
   await sheet.setContent(
     `<style>${style} img{display:block}</style>${shots.map((each) => `<figure><figcaption>${each.name}, ${each.width} px</figcaption><img src="data:image/png;base64,${each.png}"></figure>`).join('')}`,
   );
-  await sheet.screenshot({ path: 'docs/cards-playground.png', fullPage: true });
+  await sheet.screenshot({ path: `${docs}-playground.png`, fullPage: true });
 }

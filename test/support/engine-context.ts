@@ -55,10 +55,14 @@ export function createTestContext({
   });
   const names: PlatformName[] = ['slack', 'teams', 'rest', 'playground'];
   const connected = connectN8n(standIn.config);
-  const n8n = toInstance(connected, connected, {
-    ...knownAt(instanceUrl),
-    capabilities: async () => (await readRelease(standIn.config)).capabilities,
-  });
+  const n8n = toInstance(
+    connected,
+    { background: connected, brief: connected },
+    {
+      ...knownAt(instanceUrl),
+      capabilities: async () => (await readRelease(standIn.config)).capabilities,
+    },
+  );
   const none = async () => {};
   const context: EngineContext = {
     store,

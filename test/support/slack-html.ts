@@ -56,7 +56,7 @@ export const slackStyle = `
   .slack h3 { font-size: 18px; line-height: 1.33; margin: 0 0 8px; }
   .slack p { margin: 0 0 8px; overflow-wrap: anywhere; }
   .slack .context { font-size: 13px; line-height: 1.38; color: var(--soft); }
-  .slack a { color: var(--link); } .slack img { display: block; max-width: 100%; border-radius: 8px; margin-bottom: 8px; }
+  .slack a { color: var(--link); } .slack img { display: block; max-width: min(100%, 360px); border-radius: 8px; margin-bottom: 8px; }
   .slack pre { font: 12px/1.5 monospace; background: var(--code); border: 1px solid var(--line); border-radius: 4px; padding: 8px; margin: 4px 0 0; white-space: pre-wrap; overflow-wrap: anywhere; }
   .slack .row { display: flex; flex-wrap: wrap; gap: 8px; }
   .slack button { font: 700 15px Lato, Arial, sans-serif; height: 36px; padding: 0 12px; border: 1px solid var(--line); border-radius: 4px; background: transparent; color: var(--ink); }

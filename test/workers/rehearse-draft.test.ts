@@ -88,9 +88,14 @@ describe('rehearsing a draft', () => {
     await store.fork().nativeUpdate(DraftRevision, { draft: id }, { workflow });
     return id;
   }
+  /** What nobody waits for is done there. */
+  const through = (n8n: RehearsalN8n): EngineContext => {
+    const background = { ...test.context.n8n, ...n8n };
+    return { ...test.context, n8n: { ...test.context.n8n, inBackground: () => background } };
+  };
   const run = async (id: string, n8n: RehearsalN8n, scopes?: string[]) => {
-    const rehearsing = { n8n, scopes: async () => scopes, outputs: () => undefined };
-    const context: EngineContext = { ...test.context, rehearsing };
+    const rehearsing = { scopes: async () => scopes, outputs: () => undefined };
+    const context: EngineContext = { ...through(n8n), rehearsing };
     return rehearseDraft(context, { kind: 'rehearsal', id, attempt: 1, signal: new AbortController().signal });
   };
   const kept = async (id: string, revision = 1) => (await findRevision(store.fork(), id, revision))?.rehearsal ?? null;
@@ -196,9 +201,9 @@ describe('rehearsing a draft', () => {
     const id = await planted();
     const stopping = new AbortController();
     const n8n = memory({ onCreate: async () => stopping.abort() }).n8n;
-    const rehearsing = { n8n, scopes: async () => undefined, outputs: () => undefined };
+    const rehearsing = { scopes: async () => undefined, outputs: () => undefined };
     const job = { kind: 'rehearsal' as const, id, attempt: 1, signal: stopping.signal };
-    await expect(rehearseDraft({ ...test.context, rehearsing }, job)).rejects.toThrow();
+    await expect(rehearseDraft({ ...through(n8n), rehearsing }, job)).rejects.toThrow();
     expect(await kept(id)).toBeNull();
     expect(await run(id, memory().n8n)).toBe('done');
     expect(await kept(id)).toMatchObject({ kind: 'rehearsed' });

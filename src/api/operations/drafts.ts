@@ -48,7 +48,7 @@ const draftCredential = z
   .meta({ id: 'DraftCredential', description: 'A kind of credential that steps of a draft need' });
 export type DraftCredential = z.infer<typeof draftCredential>;
 
-const rehearsal = z
+export const rehearsal = z
   .object({
     lines: texts(
       'What would have been sent to whom, and what cannot be known, line by line; or why it was not rehearsed',
@@ -200,16 +200,19 @@ export const approveDraft = operation({
   body: { schema: approvalBody, expected: '{"revision": 1, "publish": false}' },
 });
 
+/** @param otherwise what is taken without one */
+export const sample = (otherwise: string) =>
+  z
+    .unknown()
+    .meta({
+      description: `The example, at most 100,000 characters: what starts the workflow (of a webhook the body, of a form the answers), a list of these, or \`{"event": …, "steps": {"name of a step": …}}\`; without it ${otherwise}`,
+    })
+    .optional();
+
 const rehearsalBody = z
   .strictObject({
     revision,
-    sample: z
-      .unknown()
-      .meta({
-        description:
-          'The example, at most 100,000 characters: what starts the workflow (of a webhook the body, of a form the answers), a list of these, or `{"event": …, "steps": {"name of a step": …}}`; without it the one before',
-      })
-      .optional(),
+    sample: sample('the one before'),
     user: userName.optional(),
   })
   .meta({ id: 'RehearsalWanted', examples: [{ revision: 1, sample: { customer: 'Acme', amount: 12000 } }] });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { connectionsSchema, nodeSchema } from '#src/n8n/schema.ts';
 import { draftSchema } from '#src/workflow/draft.ts';
 import type { Problem } from '../problem.ts';
-import { draftState } from './drafts.ts';
+import { draftState, rehearsal, sample } from './drafts.ts';
 import { anObject, approve, idOf, isApproved, notApproved, publish, text, userName, when } from './fields.ts';
 import { acceptedHeaders } from './headers.ts';
 import { operation } from './operation.ts';
@@ -162,4 +162,24 @@ export const changeWorkflow = operation({
   body,
   answers,
   refusals: [409, 412, 503],
+});
+
+export const rehearseWorkflow = operation({
+  id: 'rehearseWorkflow',
+  method: 'post',
+  path: '/api/v1/workflows/{id}/rehearsals',
+  tag,
+  summary: 'Rehearse it as it runs, with an example',
+  description:
+    'A twin of it runs in n8n with everything that reaches outside held back, and goes away; nothing of the workflow changes. The answer takes a few seconds. A workflow that is off is rehearsed as it is saved.',
+  scopes: ['request'],
+  params,
+  body: {
+    schema: z
+      .strictObject({ sample: sample('one made up from what n8n describes'), user: userName.optional() })
+      .meta({ id: 'WorkflowRehearsalWanted', examples: [{ sample: { customer: 'Acme', amount: 12000 } }] }),
+    expected: '{"sample": {…}}',
+  },
+  answers: { 200: { description: 'What it would have done', schema: rehearsal } },
+  refusals: [409, 503],
 });

@@ -2,6 +2,8 @@
 export interface Fault {
   /** Method and path, below `/api/v1` in the API: `POST /workflows`, `GET /workflows/:id`, `POST /webhook/:path`. */
   on: string;
+  /** Only with a request whose body holds this. */
+  holding?: string;
   /** Answers this instead of doing anything. */
   status?: number;
   /** n8n's `message` for `status`. */
@@ -31,8 +33,8 @@ export function createFaults() {
   return {
     add: (fault: Fault): void => void waiting.push({ ...fault, left: fault.times ?? 1 }),
     clear: (): void => void waiting.splice(0),
-    take(method: string, path: string): Fault | undefined {
-      const index = waiting.findIndex((fault) => matches(fault.on, method, path));
+    take(method: string, path: string, body = ''): Fault | undefined {
+      const index = waiting.findIndex(({ on, holding = '' }) => matches(on, method, path) && body.includes(holding));
       const fault = waiting[index];
       if (!fault) return undefined;
       fault.left -= 1;

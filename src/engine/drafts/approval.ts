@@ -41,7 +41,9 @@ export type DecisionAct =
   | 'publish'
   | 'retry'
   | 'rebase'
-  | 'reopen';
+  | 'reopen'
+  /** One step for real, to whoever pressed alone. */
+  | 'test';
 
 export type Verdict =
   | { kind: 'allowed' }
@@ -67,20 +69,24 @@ export function statusAt({ status, expiresAt }: Pick<DraftRecord, 'status' | 'ex
 /** What leads to a new revision, which is decided about anew. */
 const revising: readonly DecisionAct[] = ['change', 'fill', 'leave_out', 'rebase', 'reopen'];
 export const isRevising = (act: DecisionAct): boolean => revising.includes(act);
+/** What decides nothing about the revision that is there. */
+export const leavesOpen = (act: DecisionAct): boolean => isRevising(act) || act === 'test';
 
 /** Decides one click. Pure: rights first, then whether the click still means what its card said. */
 export function decide(act: DecisionAct, facts: DecisionFacts): Verdict {
   const { policy, person, requester } = facts;
   const own = person === requester;
   const publishes = act === 'publish' || act === 'approve_publish';
-  if (!(own && (isRevising(act) || act === 'discard'))) {
+  if (act === 'test' && policy.tests === 'nobody') return { kind: 'refused', reason: 'noTests' };
+  const tests = act === 'test' && policy.tests === 'requesters';
+  if (!(own && (isRevising(act) || act === 'discard' || tests))) {
     const about = approves(act) ? mayDecide(facts) : mayHandle(facts);
     const permission = about.allowed && publishes ? mayTurnOn(policy, person) : about;
     if (!permission.allowed) return { kind: 'refused', reason: permission.reason };
   }
   // Where rules demand more, an admin is one of those who are demanded.
-  if (approves(act) && !demandsIn(facts.issues) && needsAdmin(facts.issues) && !isAdmin(policy, person))
-    return { kind: 'refused', reason: 'adminOnly' };
+  const byAdmin = act === 'test' || (approves(act) && !demandsIn(facts.issues));
+  if (byAdmin && needsAdmin(facts.issues) && !isAdmin(policy, person)) return { kind: 'refused', reason: 'adminOnly' };
   if (facts.clicked !== facts.revision) return moot('changedSince');
   return stillMeaningful(act, facts);
 }

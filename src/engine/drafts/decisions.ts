@@ -29,7 +29,7 @@ import {
   type DecisionFacts,
   decide,
   demandsIn,
-  isRevising,
+  leavesOpen,
   statusAt,
   type Verdict,
 } from './approval.ts';
@@ -74,7 +74,7 @@ export async function takeDecision(
     const { result, again } = await oncePerEvent(em, input.by.row.id, decisionKey(input.act), async () => {
       decided = await decideNow(context, em, input, issues);
       // What leads to a revision changes nothing yet: it is looked at again, on what is true then.
-      const kept = decided && !(decided.verdict.kind === 'allowed' && isRevising(input.act));
+      const kept = decided && !(decided.verdict.kind === 'allowed' && leavesOpen(input.act));
       return kept ? toKept(decided as Decided) : undefined;
     });
     return again ? result && recall(em, result) : decided;
@@ -91,7 +91,7 @@ function followDecision(
   const about = { reference: referenceIn(draft), draft: draft.id, event: row.id, ms: msSince(row.receivedAt) };
   if (verdict.kind === 'counted') follow?.({ step: 'decided', ...about, outcome: 'counted' });
   else if (verdict.kind !== 'allowed') follow?.({ step: 'refused', ...about, outcome: verdict.reason });
-  else if (!isRevising(act)) follow?.({ step: 'decided', ...about, outcome: act });
+  else if (!leavesOpen(act)) follow?.({ step: 'decided', ...about, outcome: act });
 }
 
 /** What this event decided when its turn ran before. */
@@ -168,10 +168,10 @@ async function decideNow(
   if (verdict.kind !== 'allowed') return { verdict, draft };
   const other = await decidesForAsker(em, input, draft);
   const creation = await carryOut(em, draft, input, { key: actor.key, other });
-  if (!isRevising(input.act)) await oweCards(em, [draft.id]);
-  if (other !== null && !isRevising(input.act)) await oweNews(em, draft, { by: other, ends: creation !== undefined });
+  if (!leavesOpen(input.act)) await oweCards(em, [draft.id]);
+  if (other !== null && !leavesOpen(input.act)) await oweNews(em, draft, { by: other, ends: creation !== undefined });
   if (input.act === 'discard') await audit('rejection', {});
-  else if (!isRevising(input.act))
+  else if (!leavesOpen(input.act))
     await audit('approval', {
       publish: creation?.publish ?? false,
       ...(approves(input.act) ? needAudit(issues) : {}),
@@ -254,7 +254,8 @@ async function carryOut(
     case 'leave_out':
     case 'rebase':
     case 'reopen':
-      // They lead to a new revision, which is decided about anew.
+    case 'test':
+      // They lead to a new revision, which is decided about anew, or leave this one open.
       return undefined;
     case 'discard': {
       // A failed creation leaves its approval; that decision stands, the draft is closed all the same.

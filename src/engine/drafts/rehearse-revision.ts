@@ -4,6 +4,7 @@ import { mayRehearse } from '#src/n8n/scopes.ts';
 import { rehearseChange } from '#src/rehearsal/before.ts';
 import { rehearse } from '#src/rehearsal/rehearse.ts';
 import type { GivenSample } from '#src/rehearsal/samples/given.ts';
+import { readPastExample } from '#src/rehearsal/samples/past/read.ts';
 import type { RevisionRecord } from '#src/store/entities.ts';
 import type { EngineContext } from '../context.ts';
 import type { Rehearsing } from '../rehearsing.ts';
@@ -28,23 +29,41 @@ export interface OwnExample {
   changes?: RehearsedExample;
 }
 
+export interface Rehearsable extends Pick<RevisionRecord, 'workflow' | 'base'> {
+  document?: Pick<RevisionRecord['document'], 'example'>;
+  /** n8n's id of the workflow whose runs give an example [of the base]. */
+  of?: string | undefined;
+}
+
 /**
- * Rehearses a revision within a budget. Of n8n's failures it keeps the reason; throws only when `signal` says that the
- * process stops.
+ * Rehearses a revision, or a workflow as it is, within a budget; with what the workflow in n8n last worked on, masked. Of
+ * n8n's failures it keeps the reason; throws only when `signal` says that the process stops.
  */
 export async function rehearseRevision(
   context: Pick<EngineContext, 'n8n' | 'log'>,
-  { n8n, scopes, outputs }: Rehearsing,
-  { workflow, base }: Pick<RevisionRecord, 'workflow' | 'base'>,
+  { scopes, outputs }: Rehearsing,
+  { workflow, base, document, of = base?.id }: Rehearsable,
   { signal: stopped, ...own }: OwnExample & { signal: AbortSignal },
 ): Promise<Tried> {
   const signal = AbortSignal.any([stopped, AbortSignal.timeout(longestMs)]);
   const catalog = context.n8n.catalog();
+  const n8n = context.n8n.inBackground({ briefly: true });
   try {
     // Told by `doctor`: who chose such a key need not read it on every card.
     if (!mayRehearse(await scopes())) return {};
     const shapes = outputs(catalog.source.n8nVersion);
-    const options = { catalog, n8n, outputs: shapes, budgetMs, variants, signal, ...own };
+    const past = of === undefined ? undefined : await readPastExample(n8n, of, workflow, { catalog, signal });
+    const options = {
+      catalog,
+      n8n,
+      outputs: shapes,
+      past,
+      imagined: document?.example,
+      budgetMs,
+      variants,
+      signal,
+      ...own,
+    };
     const done = base ? await rehearseChange(workflow, base, options) : await rehearse(workflow, options);
     if (done.kind === 'no_trigger') return {};
     const { rehearsal, removed } = done;
@@ -59,7 +78,7 @@ export async function rehearseRevision(
     return { kept: tooLarge ? skipped('too_large') : { kind: 'rehearsed', rehearsal }, removed };
   } catch (error) {
     if (stopped.aborted) throw error;
-    if (error instanceof N8nError) return { kept: skipped(isBusy(error) ? 'busy' : 'away') };
+    if (error instanceof N8nError) return { kept: skipped(whyNot(error)) };
     if (signal.aborted) return { kept: skipped('slow') };
     context.log.error({ err: error }, 'a draft could not be rehearsed');
     return {};
@@ -68,4 +87,6 @@ export async function rehearseRevision(
 
 const skipped = (reason: SkippedRehearsal): KeptRehearsal => ({ kind: 'not_rehearsed', reason });
 
-const isBusy = ({ code }: N8nError): boolean => ['n8n_rate_limited', 'n8n_calls_waiting'].includes(code);
+/** Of a failure of n8n before anything ran. */
+export const whyNot = ({ code }: N8nError): 'busy' | 'away' =>
+  ['n8n_rate_limited', 'n8n_calls_waiting'].includes(code) ? 'busy' : 'away';

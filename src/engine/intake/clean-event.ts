@@ -52,6 +52,7 @@ const action: Treatment<ActionTaken> = {
   held: asItIs,
   quiet: asItIs,
   fields: words,
+  email: (email) => (email.length <= 320 ? email : undefined),
 };
 const failure: Treatment<ExecutionFailed> = {
   ...common,

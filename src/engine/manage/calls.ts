@@ -11,6 +11,7 @@ import { showHistory } from './history.ts';
 import type { Seen } from './look.ts';
 import { restore } from './restore.ts';
 import { saveAsTemplate } from './save-template.ts';
+import { tryWorkflow } from './try-workflow.ts';
 import { restoreGone } from './versions-gone.ts';
 
 /** Words about exactly one workflow, and what n8n says about it. */
@@ -40,6 +41,7 @@ export const reads: Record<ReadVerb, Read> = {
     there: ({ context, turn, workflow }, stored) => showHistory(context, turn, workflow, stored),
     gone: ({ context, turn, workflow }) => showHistory(context, turn, workflow, undefined),
   },
+  try: { there: ({ context, turn, workflow }, stored) => tryWorkflow(context, turn, workflow, { stored }) },
   executions: { there: ({ context, turn, workflow }) => showExecutions(context, turn, workflow) },
   restore: {
     there: ({ context, turn, workflow, argument }, stored) =>

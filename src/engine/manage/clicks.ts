@@ -21,6 +21,7 @@ import { requestAct } from './request-act.ts';
 import { restore } from './restore.ts';
 import { saveAsTemplate } from './save-template.ts';
 import { showOnCard } from './show-act.ts';
+import { tryWorkflow } from './try-workflow.ts';
 import { undo } from './undo.ts';
 import { restoreGone, undoGone } from './versions-gone.ts';
 import { loadWorkflowView } from './view.ts';
@@ -92,6 +93,9 @@ export async function followClick(
         (stored) => undo(context, turn, workflow, { stored, action }),
         () => undoGone(context, turn, workflow, action),
       );
+      return 'done';
+    case 'try_workflow':
+      await onStored(context, turn, workflow, (stored) => tryWorkflow(context, turn, workflow, { stored, action }));
       return 'done';
     case 'history':
       await onStored(

@@ -66,12 +66,23 @@ async function rehearseNew(
   const judged = judgeAnew(context, found, workflow, { before: undefined, called });
   if (errorsOf(judged).length > 0 || placeholdersOf(judged).length > 0) return undefined;
   const outputs = rehearsing.outputs(catalog.source.n8nVersion);
-  const options = { catalog, n8n: rehearsing.n8n, outputs, budgetMs: longestMs, variants, signal };
+  const options = {
+    catalog,
+    n8n: n8n.inBackground({ briefly: true }),
+    outputs,
+    imagined: draft.example,
+    budgetMs: longestMs,
+    variants,
+    signal,
+  };
   const done = await rehearse(workflow, options);
   if (done.kind !== 'rehearsed') return undefined;
   const { issues } = done.rehearsal;
   const repairs = issues.filter(({ code, node }) => repairable.has(code) && steps.has(node ?? ''));
-  const mended = mendEmpty(draft, { workflow, issues: repairs, known: done.examples, catalog });
+  const known = new Map(
+    [...done.examples].flatMap(([node, { items }]) => (items[0] ? [[node, items[0]] as const] : [])),
+  );
+  const mended = mendEmpty(draft, { workflow, issues: repairs, known, catalog });
   const notes = mended.mended.map((one) => ({ code: 'mended' as const, ...one }));
   return { draft: mended.document, notes, issues: mended.left };
 }
@@ -101,6 +112,8 @@ const repairable: ReadonlySet<Issue['code']> = new Set<Issue['code']>([
   'rehearsal-loop-open',
   'rehearsal-rounds',
   'rehearsal-answer-not-json',
+  'rehearsal-body-not-json',
+  'rehearsal-body-not-sent',
 ]);
 
 /** What takes longer is given up, and tidies up behind itself without anybody who waits. */

@@ -1,6 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { wordsIn } from '#src/language/words.ts';
-import type { RehearsedExample } from '#src/model/rehearsal.ts';
 import { keepingFailure } from '#src/rehearsal/failed.ts';
 import { readSample, type SampleProblem } from '#src/rehearsal/samples/given.ts';
 import { findRevision } from '#src/store/drafts.ts';
@@ -9,6 +8,7 @@ import { ifAlone } from '#src/store/leases.ts';
 import { keepRehearsal } from '#src/store/rehearsals.ts';
 import type { EngineContext } from '../context.ts';
 import { type OwnExample, rehearseRevision } from '../drafts/rehearse-revision.ts';
+import { withTyped } from '../drafts/typed-example.ts';
 import { isRehearsable } from '../shown/rehearsed.ts';
 import { showCards } from '../shown/show-cards.ts';
 import { type ActionTurn, readerOfTurn } from '../turn/turn.ts';
@@ -64,19 +64,4 @@ function ownExample(row: RevisionRecord, fields: Record<string, string>): OwnExa
   }
   const example = row.rehearsal?.kind === 'rehearsed' ? row.rehearsal.rehearsal.example : undefined;
   return example ? { changes: withTyped(example, fields) } : {};
-}
-
-/** What was typed, as what stood there was: a number stays one where it is one. */
-function withTyped({ node, fields }: RehearsedExample, typed: Record<string, string>): RehearsedExample {
-  return {
-    node,
-    fields: fields.map(({ path, value }, index) => {
-      const text = typed[String(index)] ?? String(value);
-      const number = Number(text.trim().replace(',', '.'));
-      if (typeof value === 'number' && text.trim() !== '' && Number.isFinite(number)) return { path, value: number };
-      if (typeof value === 'boolean' && /^(?:true|false)$/i.test(text.trim()))
-        return { path, value: text.trim().toLowerCase() === 'true' };
-      return { path, value: text };
-    }),
-  };
 }

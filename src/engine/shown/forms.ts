@@ -1,9 +1,9 @@
 import { changeFormOf } from '#src/cards/change-form.ts';
 import { fillForm } from '#src/cards/draft-card.ts';
 import { feedbackForm } from '#src/cards/feedback-form.ts';
-import { tryWithForm } from '#src/cards/try-with.ts';
+import { exampleForm, tryWithForm } from '#src/cards/try-with.ts';
 import { argumentForm, templateForm } from '#src/cards/workflow-card.ts';
-import { readAction } from '#src/chat/actions.ts';
+import { readAction, toWire } from '#src/chat/actions.ts';
 import type { Form } from '#src/chat/card.ts';
 import type { Forms } from '#src/chat/platform.ts';
 import { languageOf } from '#src/language/language.ts';
@@ -11,6 +11,7 @@ import type { OnDraft, WorkflowAction } from '#src/model/action.ts';
 import { accountIn } from '#src/store/accounts.ts';
 import { findDraft, findRevision } from '#src/store/drafts.ts';
 import { Tenant } from '#src/store/entities.ts';
+import { findEvent } from '#src/store/events.ts';
 import type { EntityManager, Store } from '#src/store/orm.ts';
 import { findWorkflow } from '#src/store/workflows.ts';
 import { type Asking, accountOf, accountOn } from '../people/actor.ts';
@@ -36,6 +37,7 @@ export function createForms(store: Store): Forms {
         case 'act':
         case 'change_workflow':
         case 'save_template':
+        case 'try_workflow':
           return formOfWorkflow(store, wanted, by);
         case 'change_draft':
         case 'fill':
@@ -79,7 +81,7 @@ async function askingOf(em: EntityManager, { platform, tenant, person }: By): Pr
 /** Only the name is read: whoever sends the form is checked like everybody who clicks. */
 async function formOfWorkflow(
   store: Store,
-  action: Extract<WorkflowAction, { kind: 'act' | 'change_workflow' | 'save_template' }>,
+  action: Extract<WorkflowAction, { kind: 'act' | 'change_workflow' | 'save_template' | 'try_workflow' }>,
   by: By,
 ): Promise<Form | undefined> {
   const em = store.fork();
@@ -92,6 +94,10 @@ async function formOfWorkflow(
     return action.saidIn
       ? undefined
       : argumentForm({ workflowId: workflow.id, name: workflow.name }, action.verb, language);
+  }
+  if (action.kind === 'try_workflow') {
+    const tried = action.triedIn === undefined ? undefined : (await findEvent(em, action.triedIn))?.results?.tried;
+    return tried?.workflow === workflow.id ? exampleForm(toWire(action), tried.example, language) : undefined;
   }
   return action.kind === 'change_workflow'
     ? changeFormOf({ kind: action.kind, workflowId: workflow.id }, language)

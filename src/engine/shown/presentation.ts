@@ -48,6 +48,7 @@ import { addressesOf } from './addresses.ts';
 import { earlierCardLink } from './card-links.ts';
 import { needsOf } from './needs.ts';
 import { rehearsedOf } from './rehearsed.ts';
+import { testableOf } from './testable.ts';
 import { waitsFor } from './waits-for.ts';
 import { loadWorkflowNow, workflowOf } from './workflow-now.ts';
 
@@ -122,9 +123,10 @@ export async function loadDraftView(
     addresses: addressesOf(workflow.nodes, context.n8n.editorUrl),
     ...(draft.expiresAt ? { expiresAt: draft.expiresAt } : {}),
     ...(await waitsFor(context, em, draft, { issues, reader })),
+    ...(await testableOf(context, em, draft, row)),
     ...rehearsedOf(draft, row, {
       catalog,
-      language: reader.language,
+      reader,
       said: summary.lines.map(({ text }) => text).join('\n'),
     }),
     reader,

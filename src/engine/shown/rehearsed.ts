@@ -1,7 +1,8 @@
 import type { RehearsedView } from '#src/cards/rehearsed.ts';
 import type { Catalog } from '#src/catalog/catalog.ts';
-import type { Language } from '#src/language/language.ts';
+import type { Reader } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
+import type { KeptRehearsal } from '#src/model/rehearsal.ts';
 import { isAsSaid } from '#src/rehearsal/as-said.ts';
 import { failureIn } from '#src/rehearsal/failed.ts';
 import { toShortLines } from '#src/rehearsal/tell-short.ts';
@@ -14,25 +15,41 @@ import type { EngineContext } from '../context.ts';
 export function rehearsedOf(
   draft: DraftRecord,
   { rehearsal: kept, revision }: RevisionRecord,
-  { catalog, language, said }: { catalog: Catalog; language: Language; said: string },
+  { catalog, reader, said }: { catalog: Catalog; reader: Reader; said: string },
 ): { rehearsed?: RehearsedView } {
+  const { language } = reader;
   const open = draft.status === 'proposed' || draft.status === 'approved';
   if (!kept || !open || revision !== draft.revision) return {};
   if (kept.kind === 'not_rehearsed') {
     const { skipped } = wordsIn(language).rehearsal;
     return { rehearsed: { heading: skipped[kept.reason], lines: [], findings: [] } };
   }
+  if (!failureIn(kept) && isAsSaid(kept.rehearsal, said)) {
+    const { example } = kept.rehearsal;
+    const heading = wordsIn(language).rehearsal.asSaid;
+    return { rehearsed: { heading, lines: [], findings: [], ...(example ? { example } : {}) } };
+  }
+  return { rehearsed: toRehearsedView(kept, { catalog, reader }) };
+}
+
+/** All that a rehearsal showed, in the few lines of a card. */
+export function toRehearsedView(
+  kept: Extract<KeptRehearsal, { kind: 'rehearsed' }>,
+  { catalog, reader }: { catalog: Catalog; reader: Reader },
+): RehearsedView {
+  const { language } = reader;
   const { rehearsal } = kept;
-  const example = rehearsal.example ? { example: rehearsal.example } : {};
   const failure = failureIn(kept);
-  if (!failure && isAsSaid(rehearsal, said))
-    return { rehearsed: { heading: wordsIn(language).rehearsal.asSaid, lines: [], findings: [], ...example } };
   const before = kept.failedBefore && [
     wordsIn(language).rehearsal.failedBefore(toMessage(kept.failedBefore, language)),
   ];
   const findings = [...(before ?? []), ...new Set(rehearsal.issues.map((issue) => toMessage(issue, language)))];
-  const failed = failure ? { failed: toMessage(failure, language) } : {};
-  return { rehearsed: { ...toShortLines(rehearsal, { catalog, language }), findings, ...failed, ...example } };
+  return {
+    ...toShortLines(rehearsal, { catalog, ...reader }),
+    findings,
+    ...(failure ? { failed: toMessage(failure, language) } : {}),
+    ...(rehearsal.example ? { example: rehearsal.example } : {}),
+  };
 }
 
 /**

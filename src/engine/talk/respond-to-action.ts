@@ -12,8 +12,10 @@ import { accountOf, toActor } from '../people/actor.ts';
 import { linkHint } from '../people/link-hint.ts';
 import { auditRefusal } from '../people/rights.ts';
 import { chooseValue, fillIn, lookAgain, pickValue } from '../planning/fill.ts';
+import { offerTest } from '../planning/offer-test.ts';
 import { planTurn } from '../planning/plan-turn.ts';
 import { chooseCredential, leaveOut, openAgain, putOnTop } from '../planning/revise.ts';
+import { sendTest } from '../planning/send-test.ts';
 import { tryWith } from '../planning/try-with.ts';
 import { newestCardLink } from '../shown/card-links.ts';
 import { present } from '../shown/present.ts';
@@ -35,6 +37,8 @@ const acts: Record<DecidingAction['kind'], DecisionAct> = {
   leave_out: 'leave_out',
   // Whoever may have it changed may see what it does.
   try_with: 'change',
+  offer_test: 'test',
+  send_test: 'test',
   discard: 'discard',
   publish_created: 'publish',
   retry_creation: 'retry',
@@ -81,6 +85,8 @@ export async function respondToAction(context: EngineContext, em: EntityManager,
     case 'fill':
     case 'leave_out':
     case 'try_with':
+    case 'offer_test':
+    case 'send_test':
     case 'choose_credential':
     case 'choose_value':
     case 'pick_value':
@@ -152,6 +158,10 @@ async function tellDecision(
       return fillIn(context, turn, draft);
     case 'try_with':
       return tryWith(context, turn, draft);
+    case 'offer_test':
+      return offerTest(context, turn, draft);
+    case 'send_test':
+      return sendTest(context, turn, draft, action);
     case 'leave_out':
       return leaveOut(context, turn, draft);
     case 'choose_credential':

@@ -21,6 +21,8 @@ export const reasons: typeof en.reasons = {
     'Das kann mit diesem Workflow nur, wer einschalten darf. Bitte jemanden mit Freigaberecht, den Button zu drücken.',
   notTheirs:
     'Eine Änderung dieses Workflows kann nur freigeben, wer ihn angefragt hat, denn es sind keine Freigebenden benannt. Bitte diese Person darum.',
+  noTests:
+    'Tests sind hier abgeschaltet, darum wurde nichts gesendet. Ein Betreiber kann sie erlauben: tests in der Policy.',
   adminOnly:
     'Das kann nur ein Admin freigeben; weswegen, steht auf der Karte. Bitte einen Admin darum oder lass es ändern.',
   changedSince: 'Dieser Entwurf hat sich inzwischen geändert: Sieh dir die neueste Karte weiter unten an.',

@@ -5,6 +5,7 @@ const often = (times: number): string => (times === 1 ? 'einmal' : `${times}-mal
 export const rehearsal: typeof en = {
   quoted: (text) => `„${text}“`,
   heading: (trigger) => `In n8n geprobt ab ${trigger}; nichts wurde gesendet, geändert oder aufgerufen.`,
+  afterRun: (day) => `Beispiel nach dem Lauf vom ${day}; Namen und Geheimes verdeckt.`,
   asSaid: 'In n8n geprobt: genau so; nichts gesendet.',
   step: (node, what, times) => `${node} würde ${times === 1 ? '' : `${times}-mal `}ausführen: ${what}`,
   value: (label, text) => `${label}: ${text}`,
@@ -19,8 +20,10 @@ export const rehearsal: typeof en = {
   examples: 'Verwendete Beispiele',
   sources: {
     given: 'wie angegeben',
+    run: 'nach einem echten Lauf, verdeckt',
     described: 'wie n8n es beschreibt',
     known: 'wie n8n es liefert',
+    imagined: 'wie das Modell es sich vorstellt',
     assumed: 'angenommen nach dem, was der Workflow liest',
   },
   variants: {
@@ -29,6 +32,7 @@ export const rehearsal: typeof en = {
     empty: (field) => `Wenn ${field} leer ist`,
     negative: (field) => `Wenn ${field} negativ ist`,
     twoItems: (node) => `Wenn ${node} zwei Einträge liefert`,
+    twice: (node) => `Wenn ${node} dasselbe zweimal liefert`,
     noItems: (node) => `Wenn ${node} nichts liefert`,
     fails: (node) => `Wenn ${node} scheitert`,
   },
@@ -37,11 +41,13 @@ export const rehearsal: typeof en = {
       ? `${node} tut nichts`
       : `${node} arbeitet ${often(times)} statt ${before === 0 ? 'gar nicht' : often(before)}`,
   turned: (node, to, before) => (to === '' ? `${node} gibt nichts weiter` : `${node} geht „${to}“ statt „${before}“`),
+  doneOnce: 'es geschieht einmal',
   moreLines: (count) => `… und ${count} weitere`,
   notRehearsed: 'Nicht geprobt',
   unknown: {
     assumed: (node) =>
       `ob die Daten von ${node} diese Felder haben: Das Beispiel wiederholt, was der Workflow erwartet`,
+    imagined: (node) => `ob die Daten von ${node} diese Felder haben: Das Modell hat das Beispiel erfunden`,
     withheld: (node, field) => `${field} von ${node}: wird nicht ausgerechnet, bevor jemand zustimmt`,
     program: (node) => `das Programm von ${node}: Es ruft etwas auf oder endet vielleicht nicht`,
     model: (node) => `was das Modell von ${node} antwortet und welche Werkzeuge es benutzt`,
@@ -64,11 +70,37 @@ export const rehearsal: typeof en = {
   failedBefore: (what: string): string => `Mit dem Beispiel davor: ${what}`,
   before: 'Vorher, mit demselben Beispiel',
   notNow: 'Erst ist noch etwas zu klären, oder es wurde schon entschieden: Geprobt wird, was freigegeben werden kann.',
+  tried: (name) => `Ausprobiert · ${name}`,
   tryWith: {
     button: 'Ausprobieren mit…',
     title: 'Mit einem anderen Beispiel ausprobieren',
     submit: 'Ausprobieren',
     hint: 'Es wird nichts gesendet: Es läuft in n8n, und alles, was nach außen wirkt, wird zurückgehalten.',
+  },
+  test: {
+    button: 'Test an mich senden',
+    title: (name) => `Test an mich · ${name}`,
+    slack: (step, person, as) => `${step} als Direktnachricht in Slack nur an ${person}, gesendet als ${as}:`,
+    mail: (step, to, as) => `${step} als E-Mail nur an ${to}, gesendet als ${as}:`,
+    first: (times) => `Mit diesem Beispiel würde ${times}-mal gesendet: Ein Test ist das erste Mal davon.`,
+    only: (person) =>
+      `Das wird wirklich gesendet, einmal, an ${person} und niemanden sonst. Sonst läuft nichts von dem Workflow.`,
+    send: 'An mich senden',
+    underWay: 'Wird gesendet…',
+    sent: 'Gesendet. Sehen Sie nach, ob es ankam, wie es soll.',
+    refused: (why) =>
+      `Es wurde nicht gesendet: Der Dienst hat es mit ${why} abgelehnt. Sehen Sie nach den Zugangsdaten in n8n oder bitten Sie um eine Änderung.`,
+    notSent: (why) => `Es wurde nicht gesendet. ${why} Drücken Sie am Entwurf noch einmal „Test an mich senden“.`,
+    unknown:
+      'Ob es hinausging, ist nicht bekannt. Es wird nicht noch einmal gesendet: Sehen Sie nach, ob es angekommen ist.',
+    changed:
+      'Der Entwurf oder sein Beispiel hat sich inzwischen geändert, darum wurde nichts gesendet. Drücken Sie am Entwurf noch einmal „Test an mich senden“.',
+    notYours:
+      'Dieser Test ist für die Person, die ihn verlangt hat. Drücken Sie am Entwurf „Test an mich senden“, dann geht er an Sie.',
+    noAddress:
+      'Ihre E-Mail-Adresse ist hier nicht bekannt, darum kann Ihnen nichts gesendet werden. In Slack braucht die App die Berechtigung users:read.email: Fragen Sie den Betreiber von Flowsmith.',
+    nothing:
+      'Kein Schritt davon lässt sich Ihnen allein senden: Das geht mit Textnachrichten von Slack, in Slack, und mit E-Mails.',
   },
   sampleProblems: {
     not_json: 'Das Beispiel ist kein JSON.',

@@ -67,6 +67,7 @@ export const sayings: Sayings = {
     delete: [`(?:lösche?|entferne|archiviere) ${name}`],
     show: [`(?:zeige?|öffne)(?: mir)? ${name}`],
     history: [`(?:verlauf|versionen)(?: von)? ${name}`],
+    try: [`(?:probiere?|teste) ${name}(?: aus)?`, `probe ${name}`],
     run: [`(?:führe|starte) ${name} (?:einmal )?aus`],
     executions: [`warum (?:ist|hat) ${name} (?:fehlgeschlagen|nicht funktioniert)\\??`],
     restore: [`mach(?:e)? ${name} rückgängig`],
@@ -81,7 +82,8 @@ export const sayings: Sayings = {
     edit: [],
   },
   bare: { verlauf: 'history' },
-  ordinary: 'stoppe|aktiviere|deaktiviere|pausiere|lösche?|entferne|archiviere|zeige?|öffne|starte|führe|mach|benenne',
+  ordinary:
+    'stoppe|aktiviere|deaktiviere|pausiere|lösche?|entferne|archiviere|zeige?|öffne|starte|führe|mach|benenne|probiere?|teste|probe',
   examples: [
     'zeige <Name>',
     'deaktiviere <Name>',

@@ -21,6 +21,7 @@ export const reasons = {
     'Only people who may turn workflows on can do that with this one. Ask an approver to press the button.',
   notTheirs:
     'Only the person who asked for this workflow can approve a change of it, because no approvers are named. Ask them to press the button.',
+  noTests: 'Tests are switched off here, so nothing was sent. An operator may allow them: tests in the policy.',
   adminOnly:
     'Only an admin can approve this one; the card says because of what. Ask an admin to press the button, or ask for a change.',
   changedSince: 'This draft has changed since: look at its newest card below.',

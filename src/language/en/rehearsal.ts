@@ -4,6 +4,8 @@ const often = (times: number): string => (times === 1 ? 'once' : `${times} times
 export const rehearsal = {
   quoted: (text: string): string => `“${text}”`,
   heading: (trigger: string): string => `Rehearsed in n8n from ${trigger}; nothing was sent, changed or called.`,
+  /** `day` of a real execution, as the reader writes it. */
+  afterRun: (day: string): string => `Example after the run of ${day}; names and secrets masked.`,
   asSaid: 'Rehearsed in n8n: exactly this; nothing sent.',
   /** `what`: in words, `times` at least 1. */
   step: (node: string, what: string, times: number): string =>
@@ -20,8 +22,10 @@ export const rehearsal = {
   examples: 'Examples used',
   sources: {
     given: 'as given',
+    run: 'after a real run, masked',
     described: 'as n8n describes it',
     known: 'as n8n gives it',
+    imagined: 'as the model imagines it',
     assumed: 'assumed from what the workflow reads',
   },
   variants: {
@@ -30,6 +34,7 @@ export const rehearsal = {
     empty: (field: string): string => `When ${field} is empty`,
     negative: (field: string): string => `When ${field} is negative`,
     twoItems: (node: string): string => `When ${node} gives two items`,
+    twice: (node: string): string => `When ${node} gives the same twice`,
     noItems: (node: string): string => `When ${node} gives nothing`,
     fails: (node: string): string => `When ${node} fails`,
   },
@@ -39,11 +44,14 @@ export const rehearsal = {
       : `${node} works ${often(times)} instead of ${before === 0 ? 'not at all' : often(before)}`,
   turned: (node: string, to: string, before: string): string =>
     to === '' ? `nothing leaves ${node}` : `${node} goes “${to}” instead of “${before}”`,
+  /** What a step that takes the same once led to. */
+  doneOnce: 'it is done once',
   moreLines: (count: number): string => `… and ${count} more`,
   notRehearsed: 'Not rehearsed',
   unknown: {
     assumed: (node: string): string =>
       `whether the data of ${node} has these fields: the example repeats what the workflow expects`,
+    imagined: (node: string): string => `whether the data of ${node} has these fields: the model made the example up`,
     withheld: (node: string, field: string): string =>
       `${field} of ${node}: it is not worked out before somebody approves`,
     program: (node: string): string => `the program of ${node}: it calls something, or may not end`,
@@ -68,11 +76,35 @@ export const rehearsal = {
   before: 'Before, with the same example',
   notNow:
     'Something has to be settled first, or it was decided about already: it is rehearsed when it can be approved.',
+  tried: (name: string): string => `Tried out · ${name}`,
   tryWith: {
     button: 'Try it with…',
     title: 'Try it with another example',
     submit: 'Try it',
     hint: 'Nothing is sent: it runs in n8n with everything that reaches outside held back.',
+  },
+  test: {
+    button: 'Send me a test',
+    title: (name: string): string => `Test · ${name}`,
+    slack: (step: string, person: string, as: string): string =>
+      `${step}, as a direct message in Slack to ${person} alone, sent as ${as}:`,
+    mail: (step: string, to: string, as: string): string => `${step}, as an e-mail to ${to} alone, sent as ${as}:`,
+    first: (times: number): string => `With this example it would be sent ${times} times: a test is the first of them.`,
+    only: (person: string): string =>
+      `This is sent for real, once, to ${person} and nobody else. Nothing else of the workflow runs.`,
+    send: 'Send it to me',
+    underWay: 'It is being sent…',
+    sent: 'Sent. Look whether it arrived as it should.',
+    refused: (why: string): string =>
+      `It was not sent: the service refused it with ${why}. See to the credential in n8n, or ask for a change.`,
+    notSent: (why: string): string => `It was not sent. ${why} Press “Send me a test” on the draft again.`,
+    unknown: 'It is not known whether it went out. It is not sent a second time: look whether it arrived.',
+    changed:
+      'The draft or its example changed meanwhile, so nothing was sent. Press “Send me a test” on the draft again.',
+    notYours: 'This test is for whoever asked for it. Press “Send me a test” on the draft, and it goes to you.',
+    noAddress:
+      'Your e-mail address is not known here, so nothing can be sent to you. In Slack the app needs the permission users:read.email: ask your Flowsmith operator.',
+    nothing: 'No step of it can be sent to you alone: only text messages of Slack, in Slack, and e-mails can.',
   },
   sampleProblems: {
     not_json: 'The example is not JSON.',

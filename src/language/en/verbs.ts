@@ -83,6 +83,7 @@ export const sayings: Sayings = {
       `(?:executions|runs|errors|failures)(?: of)? ${name}`,
       `why (?:did|does|has) ${name} (?:fail|failed|break|not (?:run|work))\\??`,
     ],
+    try: [`(?:try|rehearse|dry[ -]?run)(?: out)? ${name}(?: out)?`],
     retry: [`(?:retry|rerun) ${name}`],
     run: [`(?:run|execute) ${name}(?: (?:once|now))?`],
     save_template: [`save ${name} as (?:a )?template(?: (?:called|named) (?<argument>.{1,80}))?`],
@@ -97,7 +98,7 @@ export const sayings: Sayings = {
   },
   bare: {},
   ordinary:
-    'stop|pause|disable|enable|activate|resume|delete|remove|archive|run|execute|show|open|explain|describe|change|edit|undo|restore|revert|runs|errors|failures|rename',
+    'stop|pause|disable|enable|activate|resume|delete|remove|archive|run|execute|show|open|explain|describe|change|edit|undo|restore|revert|runs|errors|failures|rename|try|rehearse',
   examples: [
     'show <name>',
     'turn off <name>',
@@ -107,6 +108,7 @@ export const sayings: Sayings = {
     'undo <name>',
     'runs of <name>',
     'run <name>',
+    'try <name>',
     'save <name> as template',
     'rename <name> to <new name>',
     'edit <name>: <what should be different>',

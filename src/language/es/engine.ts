@@ -21,6 +21,8 @@ export const reasons: typeof en.reasons = {
     'Con este workflow solo puede hacerlo quien tiene permiso para encender. Pide a un aprobador que pulse el botón.',
   notTheirs:
     'Solo quien pidió este workflow puede aprobar un cambio en él, porque no hay aprobadores designados. Pídele que pulse el botón.',
+  noTests:
+    'Las pruebas están desactivadas aquí, así que no se envió nada. Un operador puede permitirlas: tests en la política.',
   adminOnly: 'Solo un administrador puede aprobarlo; la tarjeta dice por qué. Pídeselo a uno, o pide un cambio.',
   changedSince: 'Este borrador ha cambiado desde entonces: mira su tarjeta más reciente, abajo.',
   nothingToPublish: 'Todavía no hay ningún workflow creado que encender.',

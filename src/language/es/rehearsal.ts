@@ -5,6 +5,7 @@ const often = (times: number): string => (times === 1 ? 'una vez' : `${times} ve
 export const rehearsal: typeof en = {
   quoted: (text) => `«${text}»`,
   heading: (trigger) => `Ensayado en n8n desde ${trigger}; no se envió, cambió ni llamó nada.`,
+  afterRun: (day) => `Ejemplo según la ejecución del ${day}; nombres y secretos ocultos.`,
   asSaid: 'Ensayado en n8n: exactamente esto; nada enviado.',
   step: (node, what, times) => `${node} haría${times === 1 ? '' : ` ${times} veces`}: ${what}`,
   value: (label, text) => `${label}: ${text}`,
@@ -19,8 +20,10 @@ export const rehearsal: typeof en = {
   examples: 'Ejemplos usados',
   sources: {
     given: 'como se indicó',
+    run: 'según una ejecución real, oculto',
     described: 'como lo describe n8n',
     known: 'como lo da n8n',
+    imagined: 'como lo imagina el modelo',
     assumed: 'supuesto por lo que lee el flujo',
   },
   variants: {
@@ -29,6 +32,7 @@ export const rehearsal: typeof en = {
     empty: (field) => `Cuando ${field} está vacío`,
     negative: (field) => `Cuando ${field} es negativo`,
     twoItems: (node) => `Cuando ${node} da dos elementos`,
+    twice: (node) => `Si ${node} da dos veces lo mismo`,
     noItems: (node) => `Cuando ${node} no da nada`,
     fails: (node) => `Cuando ${node} falla`,
   },
@@ -37,10 +41,12 @@ export const rehearsal: typeof en = {
       ? `${node} no hace nada`
       : `${node} actúa ${often(times)} en lugar de ${before === 0 ? 'ninguna' : often(before)}`,
   turned: (node, to, before) => (to === '' ? `nada sale de ${node}` : `${node} va por «${to}» en lugar de «${before}»`),
+  doneOnce: 'se hace una sola vez',
   moreLines: (count) => `… y ${count} más`,
   notRehearsed: 'Sin ensayar',
   unknown: {
     assumed: (node) => `si los datos de ${node} tienen estos campos: el ejemplo repite lo que el flujo espera`,
+    imagined: (node) => `si los datos de ${node} tienen estos campos: el modelo inventó el ejemplo`,
     withheld: (node, field) => `${field} de ${node}: no se calcula antes de que alguien lo apruebe`,
     program: (node) => `el programa de ${node}: llama a algo, o quizá no termine`,
     model: (node) => `lo que responde el modelo de ${node} y qué herramientas usa`,
@@ -63,11 +69,33 @@ export const rehearsal: typeof en = {
   failedBefore: (what: string): string => `Con el ejemplo anterior: ${what}`,
   before: 'Antes, con el mismo ejemplo',
   notNow: 'Antes hay que resolver algo, o ya se decidió: se ensaya lo que se puede aprobar.',
+  tried: (name) => `Probado · ${name}`,
   tryWith: {
     button: 'Probar con…',
     title: 'Probar con otro ejemplo',
     submit: 'Probar',
     hint: 'No se envía nada: se ejecuta en n8n y se retiene todo lo que actúa hacia fuera.',
+  },
+  test: {
+    button: 'Enviarme una prueba',
+    title: (name) => `Prueba · ${name}`,
+    slack: (step, person, as) => `${step}, como mensaje directo en Slack solo a ${person}, enviado como ${as}:`,
+    mail: (step, to, as) => `${step}, como correo solo a ${to}, enviado como ${as}:`,
+    first: (times) => `Con este ejemplo se enviaría ${times} veces: una prueba es la primera.`,
+    only: (person) =>
+      `Esto se envía de verdad, una vez, a ${person} y a nadie más. No se ejecuta nada más del workflow.`,
+    send: 'Enviármelo',
+    underWay: 'Enviando…',
+    sent: 'Enviado. Mira si llegó como debe.',
+    refused: (why) => `No se envió: el servicio lo rechazó con ${why}. Revisa la credencial en n8n o pide un cambio.`,
+    notSent: (why) => `No se envió. ${why} Pulsa otra vez «Enviarme una prueba» en el borrador.`,
+    unknown: 'No se sabe si salió. No se envía por segunda vez: mira si llegó.',
+    changed:
+      'El borrador o su ejemplo cambió mientras tanto, así que no se envió nada. Pulsa otra vez «Enviarme una prueba» en el borrador.',
+    notYours: 'Esta prueba es para quien la pidió. Pulsa «Enviarme una prueba» en el borrador y te llegará a ti.',
+    noAddress:
+      'Aquí no se conoce tu dirección de correo, así que no se te puede enviar nada. En Slack la app necesita el permiso users:read.email: pídelo al operador de Flowsmith.',
+    nothing: 'Ningún paso se te puede enviar solo a ti: solo los mensajes de texto de Slack, en Slack, y los correos.',
   },
   sampleProblems: {
     not_json: 'El ejemplo no es JSON.',

@@ -66,6 +66,7 @@ export const sayings: Sayings = {
     delete: [`(?:elimina|borra|archiva) ${name}`],
     show: [`(?:muestra|muéstrame|abre) ${name}`],
     history: [`(?:historial|versiones) (?:de |del )?${name}`],
+    try: [`(?:prueba|ensaya) ${name}`],
     run: [`(?:ejecuta|lanza) ${name}`],
     restore: [],
     executions: [],
@@ -77,7 +78,7 @@ export const sayings: Sayings = {
   },
   bare: { historial: 'history' },
   ordinary:
-    'publica|activa|desactiva|apaga|pausa|enciende|reanuda|elimina|borra|archiva|muestra|muéstrame|abre|ejecuta|lanza|renombra',
+    'publica|activa|desactiva|apaga|pausa|enciende|reanuda|elimina|borra|archiva|muestra|muéstrame|abre|ejecuta|lanza|renombra|prueba|ensaya',
   examples: [
     'muestra <nombre>',
     'desactiva <nombre>',

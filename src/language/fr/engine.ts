@@ -22,6 +22,8 @@ export const reasons: typeof en.reasons = {
     'Seules les personnes autorisées à activer des workflows le peuvent avec celui-ci. Demandez à un approbateur d’appuyer sur le bouton.',
   notTheirs:
     'Seule la personne qui a demandé ce workflow peut en approuver une modification, car aucun approbateur n’est désigné. Demandez-lui d’appuyer sur le bouton.',
+  noTests:
+    'Les tests sont désactivés ici, rien n’a donc été envoyé. Un opérateur peut les autoriser : tests dans la politique.',
   adminOnly: `Seul un administrateur peut l’approuver${nbsp}; la carte dit pourquoi. Demandez-lui d’appuyer sur le bouton, ou demandez une modification.`,
   changedSince: `Ce brouillon a changé depuis${nbsp}: regardez sa carte la plus récente ci-dessous.`,
   nothingToPublish: 'Il n’y a pas encore de workflow créé à activer.',

@@ -67,6 +67,7 @@ export const sayings: Sayings = {
     delete: [`(?:supprime|efface|archive) ${name}`],
     show: [`(?:montre|affiche|ouvre)(?:-moi)? ${name}`],
     history: [`(?:historique|versions) (?:de |du )?${name}`],
+    try: [`(?:essaie|essaye|teste|répète) ${name}`],
     run: [`(?:exécute|lance) ${name}`],
     restore: [],
     executions: [],
@@ -78,7 +79,7 @@ export const sayings: Sayings = {
   },
   bare: { historique: 'history' },
   ordinary:
-    'arrête|active|désactive|suspends|supprime|efface|archive|montre|affiche|ouvre|exécute|lance|publie|renomme',
+    'arrête|active|désactive|suspends|supprime|efface|archive|montre|affiche|ouvre|exécute|lance|publie|renomme|essaie|essaye|teste|répète',
   examples: [
     'montre <nom>',
     'désactive <nom>',

@@ -1,4 +1,5 @@
 import type { Catalog, NodeTypeSummary } from '#src/catalog/catalog.ts';
+import { ordinary, ownNodes, shortName } from '#src/catalog/names.ts';
 
 /** An app people speak of, and how they call it. */
 export interface App {
@@ -137,34 +138,17 @@ const known: readonly App[] = table
     return { name: own, names: plain, everyday: common, types: list(types, /\s/), hosts: list(hosts, /\s/) };
   });
 
-/** Names of node types that are no apps: how a workflow goes, and what n8n does itself. */
-const ownNodes = new Set(
-  `code set if switch filter merge wait limit sort summarize aggregate splitOut removeDuplicates splitInBatches noOp stickyNote
-  stopAndError html markdown xml crypto jwt totp compression dateTime editImage readWriteFile convertToFile extractFromFile
-  renameKeys compareDatasets executeCommand executeWorkflow executeWorkflowTrigger executionData evaluation evaluationTrigger
-  errorTrigger manualTrigger scheduleTrigger webhook respondToWebhook form formTrigger n8nForm httpRequest graphql debugHelper
-  emailSend emailReadImap rssFeedRead rssFeedReadTrigger localFileTrigger sseTrigger ftp ssh ldap git dataTable timeSaved
-  e2eTest n8n n8nTrigger n8nTrainingCustomerDatastore n8nTrainingCustomerMessenger postBin quickChart npm chat chatTrigger
-  agent agentTool chainLlm chainSummarization chainRetrievalQa sentimentAnalysis informationExtractor textClassifier
-  documentDefaultDataLoader memoryBufferWindow memoryManager outputParserAutofixing outputParserItemList outputParserStructured
-  retrieverContextualCompression retrieverMultiQuery retrieverVectorStore retrieverWorkflow toolCode toolThink toolCalculator
-  toolVectorStore toolWorkflow toolHttpRequest textSplitterCharacterTextSplitter textSplitterRecursiveCharacterTextSplitter
-  textSplitterTokenSplitter modelSelector guardrails mcpClient mcpClientTool mcpTrigger vectorStoreInMemory simulate
-  checkCredentialStatus moveBinaryData itemLists function functionItem start cron interval spreadsheetFile`.split(
+/** What n8n does itself with some service, beside its own nodes. */
+const alsoOwn = /^(?:graphql|n8n|n8nTrigger|postBin|quickChart|npm|vectorStoreInMemory)$/;
+
+/** Names of apps that are words of everyday language, in any of the languages requests come in. */
+const everydayNames = new Set(
+  `currents egoi grist mist notion outlook paddle sendy splunk strapi workable zoom front signal emelia mocean oura raindrop peekalink uplead taiga
+  twake beeminder mercury uproc tags kafka metabase stripe nasa discourse adalo lonescale mandrill mindee misp onfleet vonage yourls salesmate unleashed`.split(
     /\s+/,
   ),
 );
 
-/** Names of apps that are words of everyday language, in any of the languages requests come in. */
-const everydayNames = new Set(
-  `affinity autopilot bubble cockpit coda code copper cortex crypto currents drift egoi filter flow ghost git gong grist harvest
-  hunter if iterable keap line linear matrix medium merge mist monday notion outlook paddle segment sendy set seven sort
-  splunk strapi switch twist vero wait wise workable zoom box front signal form limit summarize aggregate chat calculator
-  emelia mocean oura raindrop peekalink uplead taiga twake beeminder orbit mercury uproc tags kafka metabase stripe nasa
-  discourse adalo lonescale mandrill mindee misp onfleet vonage yourls salesmate unleashed`.split(/\s+/),
-);
-
-const shortType = (type: string): string => type.slice(type.lastIndexOf('.') + 1);
 const kinds =
   / (?:Trigger|Chat Model|Model|Chat Memory|Vector Store|PGVector Store|Software|Cloud|Business Cloud|Online|CRM)(?: \(.*\))?$/;
 const perCatalog = new WeakMap<object, readonly App[]>();
@@ -180,8 +164,15 @@ export function appsOf(catalog?: Pick<Catalog, 'all'>): readonly App[] {
 function withCatalog(summaries: readonly NodeTypeSummary[]): readonly App[] {
   const byName = new Map<string, { name: string; types: string[] }>();
   for (const { name, displayName, kind, hidden } of summaries) {
-    const type = shortType(name);
-    if (hidden || ownNodes.has(type) || kind === 'subnode' || known.some((app) => app.types.includes(type))) continue;
+    const type = shortName(name);
+    if (
+      hidden ||
+      ownNodes.has(type) ||
+      alsoOwn.test(type) ||
+      kind === 'subnode' ||
+      known.some((app) => app.types.includes(type))
+    )
+      continue;
     const called = displayName.replace(/ \(.*\)$/, '').replace(kinds, '');
     const key = called.toLowerCase();
     const one = byName.get(key) ?? { name: called, types: [] };
@@ -191,7 +182,7 @@ function withCatalog(summaries: readonly NodeTypeSummary[]): readonly App[] {
   const taken = new Set(known.flatMap((app) => [...app.names, ...app.everyday]));
   const further = [...byName].flatMap(([key, { name, types }]): App[] => {
     if (taken.has(key) || key.length < 3) return [];
-    const everyday = everydayNames.has(key);
+    const everyday = everydayNames.has(key) || ordinary.has(key);
     return [{ name, names: everyday ? [] : [key], everyday: everyday ? [key] : [], types, hosts: [] }];
   });
   return [...known, ...further];

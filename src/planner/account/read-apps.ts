@@ -1,4 +1,5 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
+import { escaped } from '../words.ts';
 import { type App, appsOf } from './apps.ts';
 import type { Lexicon } from './lexicon/lexicon.ts';
 import type { AppPhrase } from './phrase.ts';
@@ -10,7 +11,7 @@ interface Names {
   byName: ReadonlyMap<string, App>;
 }
 
-const toSource = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replace(/[\s-]+/g, '[ -]?');
+const toSource = (text: string): string => escaped(text).replace(/[\s-]+/g, '[ -]?');
 const key = (name: string): string => name.replace(/[\s-]+/g, '');
 const compiled = new WeakMap<readonly App[], Names>();
 
@@ -65,19 +66,7 @@ export function readApps(reading: Reading, languages: readonly Lexicon[], catalo
 const article =
   /(?:^|\s)(?:the|a|an|our|my|new|your|and|or|die|der|das|le|la|el|un|une|una|neues?|unser\S*|mein\S*|mon|notre|mi|nuestr\S)\s$/u;
 /** Names that are rarer as a word than as an app, so that small letters do not speak against them. */
-const oftenApps = new Set([
-  'teams',
-  'box',
-  'linear',
-  'stripe',
-  'notion',
-  'zoom',
-  'outlook',
-  'intercom',
-  'sentry',
-  'sheets',
-  'gemini',
-]);
+const oftenApps = new Set('teams box linear stripe notion zoom outlook intercom sentry sheets gemini'.split(' '));
 
 interface Place {
   thing: string | undefined;

@@ -1,4 +1,5 @@
 import { isRecord, toList, toRecord } from '#src/workflow/json/values.ts';
+import { escaped } from '../words.ts';
 import type { AppPhrase, Compare, Phrase } from './phrase.ts';
 import { fold, type Leaf, type View } from './view.ts';
 
@@ -35,7 +36,6 @@ function isAt(url: string, host: string): boolean {
   return found === host || found?.endsWith(`.${host}`) === true;
 }
 
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 const holding = (leaves: readonly Leaf[], word: string): string | undefined => {
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${escaped(fold(word))}(?![\\p{L}\\p{N}])`, 'u');
   return leaves.find(({ folded }) => pattern.test(folded))?.node;

@@ -1,3 +1,4 @@
+import { shortName } from '#src/catalog/names.ts';
 import { unaccented } from '#src/catalog/search-words.ts';
 import type { Draft, DraftNode } from '#src/model/draft.ts';
 import { isRecord } from '#src/workflow/json/values.ts';
@@ -28,7 +29,7 @@ export const fold = (text: string): string => unaccented(text).replace(/\s+/g, '
 
 /** `n8n-nodes-base.slackTool` → `slack`. */
 function shortOf(type: string): string {
-  const short = type.slice(type.lastIndexOf('.') + 1);
+  const short = shortName(type);
   return /^.+Tool$/.test(short) && !short.startsWith('tool') ? short.replace(/(?:Hitl)?Tool$/, '') : short;
 }
 

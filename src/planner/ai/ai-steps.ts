@@ -4,6 +4,7 @@ import { type Clause, toClause } from '../clauses.ts';
 import { accessor, itemText } from '../data.ts';
 import type { Piece } from '../pieces.ts';
 import { channelNames, emailAddresses } from '../places.ts';
+import { fromThird, isAct, isThing } from '../prose/verbs.ts';
 import type { StepContext } from '../step-text.ts';
 import { capitalize, firstUrl, toLiteral } from '../words.ts';
 import { assistantWork, modelWork, toolsOf } from './answers.ts';
@@ -108,14 +109,26 @@ function work(clause: Clause, apps: readonly NamedApp[], context: StepContext, n
   // Without data there is nothing to work on: only what is new can be written.
   if (left && !context.source && !origin && !generative.test(mask)) left.left = text;
   // "… and broadcast it": an act that nobody here knows is none of the model's.
-  const further =
-    / (?:and|then)(?: then)? (\p{Ll}+ (?:it|them|this|the (?:results?|summar(?:y|ies)|answers?|outputs?|insights?))\b.*)$/u.exec(
-      task,
-    );
-  if (left && further) left.left = further[1];
+  const further = role === undefined ? furtherAct(task) : undefined;
+  if (left && further) left.left = further;
   if (left && (where || target))
     left.left = where ? where.slice('post it to '.length) : text.slice(target?.start, target?.end);
   return pieces;
+}
+
+/** An act behind "and" that is none of a model's: "… and broadcast it", "… and saves, as a draft". */
+function furtherAct(task: string): string | undefined {
+  for (const found of task.matchAll(/ (?:and|then)(?: then)? (\p{Ll}+)(?=(?: (\p{Ll}+))?)/gu)) {
+    const [, word = '', next = ''] = found;
+    const act = fromThird(word) ?? (isAct(word) ? word : undefined);
+    const onto = /^(?:it|them|this)$/.test(next);
+    const onResult = /^ the (?:results?|summar(?:y|ies)|answers?|outputs?|insights?)\b/.test(
+      task.slice(found.index + found[0].length),
+    );
+    if (onto || onResult || (act && !isThing(act) && !modelVerb.test(act)))
+      return task.slice(found.index).replace(/^ (?:and|then)(?: then)? /, '');
+  }
+  return undefined;
 }
 
 /** What the model is told to do, in the person's words. */

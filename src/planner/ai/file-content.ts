@@ -1,4 +1,5 @@
 import { resolveParameters } from '#src/catalog/display-options.ts';
+import { shortName } from '#src/catalog/names.ts';
 import { versionOf } from '#src/catalog/slice.ts';
 import { chooseAct } from '../catalog/acts.ts';
 import type { Clause } from '../clauses.ts';
@@ -17,8 +18,7 @@ export function fileContent({ mask }: Clause, context: StepContext): Piece[] {
   const type = (context.sourceType ?? '').replace(/Trigger$/, '');
   const nodeType = catalog.get(type);
   if (!source || !nodeType || !files.test(`${source.what} ${mask}`)) return [];
-  if (!/^(?:googleDrive|dropbox|box|microsoftOneDrive|awsS3|nextCloud)$/.test(type.slice(type.lastIndexOf('.') + 1)))
-    return [];
+  if (!/^(?:googleDrive|dropbox|box|microsoftOneDrive|awsS3|nextCloud)$/.test(shortName(type))) return [];
   const act = chooseAct(nodeType, {
     verb: 'download',
     said: 'download file',

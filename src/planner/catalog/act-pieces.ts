@@ -11,7 +11,9 @@ import type { StepContext } from '../step-text.ts';
 import { capitalize, isSql, quotationsOf, toName } from '../words.ts';
 import { type Act, chooseAct } from './acts.ts';
 import type { NamedApp } from './apps.ts';
+import { eachAttachment } from './attachments.ts';
 import { fill } from './fill.ts';
+import { leftOver } from './left-over.ts';
 import { grammar, meaningsOf, stemsOf } from './lexicon.ts';
 import { userIn } from './locate.ts';
 import { plainStems } from './said.ts';
@@ -56,7 +58,9 @@ export function actPieces(
     (value) => typeof value === 'object' && value !== null && 'mappingMode' in value,
   );
   if (mapped && ['add', 'create'].includes(act.verb ?? '')) return [...rowFor(clause, context), piece];
-  return ['read', 'find'].includes(act.verb ?? '') ? [piece, ...onlyNew(clause, piece)] : [piece];
+  return ['read', 'find'].includes(act.verb ?? '')
+    ? [piece, ...onlyNew(clause, piece)]
+    : eachAttachment(piece, clause.text, context);
 }
 
 /** What is carried elsewhere is all there is, not n8n's first fifty, unless a number was said. */
@@ -153,14 +157,25 @@ function actOf(
     /^(?:give|receive|get)$/.test(verb) && / (?:an? )?(?:e-?mail|mail|message|dm|sms|text)\b/.test(clause.mask);
   const talks = (gets || /^(?:remind|tell|notify|alert|inform|ping|thank|dm)$/.test(verb)) && !reads;
   const runsSql = quotationsOf(clause.text).some(({ text }) => isSql.test(text));
-  return chooseAct(nodeType, {
+  const into =
+    object.length === 0 &&
+    /\b(?:to|into|in|onto) (?:an? |the |our |my )?$/.test(clause.mask.slice(0, Math.max(0, app.start)));
+  const meant = {
     verb: talks && /mail|slack|teams|telegram|discord|chat|whatsapp|twilio/i.test(nodeType.name) ? 'send' : verb,
     said: runsSql ? `${clause.mask} query` : clause.mask,
     stems: runsSql ? [...stems, 'query'] : stems,
     object,
     reads,
     many,
-  });
+    container: into ? stemsOf(/^ \p{L}+/u.exec(clause.mask.slice(app.end))?.[0] ?? '') : [],
+  };
+  const act = chooseAct(nodeType, meant);
+  if (act || object.length === 0 || !meaningsOf(verb).includes('read')) return act;
+  // "Overdue invoices" of a table are rows of it, whatever people call them.
+  const rows = chooseAct(nodeType, { ...meant, object: ['row'], stems: ['row'], many: true });
+  return rows && /\b(?:rows?|records?)\b/i.test(rows.says)
+    ? { ...rows, used: new Set([...rows.used, ...object]) }
+    : undefined;
 }
 
 function onePiece(
@@ -183,6 +198,7 @@ function onePiece(
       ...act.used,
       ...said,
       act.resource ? '' : 'row record line entry item',
+      recipientOf(nodeType, clause, parameters),
       clause.text.slice(Math.max(0, app.start), Math.max(0, app.end)),
     ],
     context,
@@ -202,6 +218,21 @@ function onePiece(
   };
 }
 
+/** "Send the manager an e-mail": who it is only says whose address is asked for. */
+function recipientOf({ properties }: NodeType, { mask }: Clause, parameters: Record<string, unknown>): string {
+  const asked = properties.some(
+    ({ name }) => /^(?:toEmail|sendTo|toRecipients)$/.test(name) && parameters[name] === undefined,
+  );
+  return (
+    (asked &&
+      /^(?:please )?[\p{L}-]+ (?:to )?(?:the|our|my) (\p{L}+)\b|\bto (?:the|our|my) (\p{L}+)$/u
+        .exec(mask)
+        ?.slice(1)
+        .join(' ')) ||
+    ''
+  );
+}
+
 /** An SMTP server wants to know who sends: whoever gets it, unless another was named. */
 function sender({ name }: NodeType, parameters: Record<string, unknown>, assumptions: string[]): void {
   if (shortName(name) !== 'emailSend' || parameters['fromEmail'] !== undefined) return;
@@ -212,7 +243,12 @@ function sender({ name }: NodeType, parameters: Record<string, unknown>, assumpt
 }
 
 const thingOf = ({ resource, says }: Act, { name }: NamedApp): string =>
-  says.replace(/^\S+ (?:many |all |a |an |the )?/, '').replace(/s$/, '') || resource || name;
+  says
+    .replace(/^\S+ (?:many |all |a |an |the )?/, '')
+    .replace(/ (?:in|from) .*$/, '')
+    .replace(/s$|\(s\)/, '') ||
+  resource ||
+  name;
 
 function nameOf(
   { says, verb, resource }: Act,
@@ -239,29 +275,4 @@ function nameOf(
   if (user && parameters['select'] === 'user') return toName(`Message @${user}`);
   if (parameters['select'] === 'user') return `Message in ${app}`;
   return toName(`Post to ${channel ? `#${channel}` : app.replace(/^Microsoft /, '')}`);
-}
-
-/** The words of a clause that are nowhere in the step; undefined when all are. */
-function leftOver(clause: Clause, said: readonly string[], { source }: StepContext): string | undefined {
-  const known = new Set(
-    [...said, source?.what ?? '', ...(source?.fields.keys() ?? [])].flatMap((one) => [
-      ...stemsOf(one),
-      ...stemsOf(one.toLowerCase()),
-    ]),
-  );
-  const quoted = said.join('\n');
-  const words = [...clause.mask.matchAll(/\uE002+|[\p{L}\p{N}][\p{L}\p{N}'’.-]*/gu)].filter((found) => {
-    const [word] = found;
-    const text = clause.text.slice(found.index, found.index + word.length);
-    if (word.startsWith('\uE002')) return !quoted.includes(text.slice(1, -1));
-    if (
-      /[#@]/.test(clause.text[found.index - 1] ?? '') ||
-      /@/.test(clause.text.slice(found.index, found.index + word.length + 1))
-    )
-      return false;
-    return !stemsOf(word).every((one) => known.has(one) || grammar.has(one));
-  });
-  const [first] = words;
-  const last = words.at(-1);
-  return first && last ? clause.text.slice(first.index, last.index + last[0].length) : undefined;
 }

@@ -66,6 +66,8 @@ export interface Wanted {
   reads?: boolean;
   /** True where several things are meant. */
   many: boolean;
+  /** Stems of what it is put in, "a Google Sheets spreadsheet": that is there, never what is made. */
+  container?: readonly string[];
 }
 
 /**
@@ -82,7 +84,13 @@ export function chooseAct(nodeType: NodeType, wanted: Wanted): Act | undefined {
   for (const each of known) {
     if (takesAwayUnasked(each.operation, wanted.said)) continue;
     const verb = bestVerb(meanings, each, own, wanted);
-    if (!verb) continue;
+    if (
+      !verb ||
+      (wanted.container?.length &&
+        each.things.length > 0 &&
+        each.things.every((word) => wanted.container?.includes(word)))
+    )
+      continue;
     const thing = nounScore(each, wanted);
     const carries = verb.verb === 'send' && each.things.some((word) => messages.includes(word));
     // What is sent becomes a message there, never a new thing of another kind.
@@ -122,7 +130,7 @@ function bestVerb(meanings: readonly Verb[], { own, operation }: Known, said: re
   if (!best && called && meanings.includes('read') && !own.some((word) => operationVerbs.has(word)))
     best = { verb: 'read', score: 0.5 };
   // One thing is read by its id, several are listed.
-  if (best?.verb === 'read' && /^get$/i.test(operation) && wanted.many) best.score -= 0.55;
+  if (best && looks.has(lead) && /^get$/i.test(operation) && wanted.many) best.score -= 0.55;
   return best;
 }
 

@@ -1,5 +1,5 @@
 import type { Catalog, NodeTypeSummary } from '#src/catalog/catalog.ts';
-import { namesOf, ordinary, shortName } from '#src/catalog/names.ts';
+import { namesOf, ordinary, ownNodes, shortName } from '#src/catalog/names.ts';
 import { fold, toKey } from '#src/catalog/search-words.ts';
 import { knownApps } from './known-apps.ts';
 import { operationVerbs, stemsOf } from './lexicon.ts';
@@ -23,20 +23,6 @@ interface Entry {
   things?: ReadonlySet<string>;
 }
 
-/** Parts of n8n itself: never an app somebody names. */
-const parts = new Set(
-  `if switch filter merge set code wait form html xml markdown crypto jwt totp sort limit aggregate summarize cron interval
-  splitOut removeDuplicates renameKeys splitInBatches stopAndError noOp executeWorkflow executeCommand executionData
-  respondToWebhook httpRequest webhook scheduleTrigger manualTrigger formTrigger errorTrigger executeWorkflowTrigger emailSend
-  emailReadImap dateTime editImage convertToFile extractFromFile readWriteFile compression compareDatasets dataTable debugHelper
-  stickyNote timeSaved evaluation evaluationTrigger simulate simulateTrigger localFileTrigger sseTrigger chatTrigger chat mcpTrigger
-  rssFeedRead rssFeedReadTrigger n8nTrainingCustomerDatastore n8nTrainingCustomerMessenger e2eTest e2eTestPollingTrigger flow
-  flowTrigger git ssh ftp ldap agent chainLlm chainSummarization chainRetrievalQa textClassifier informationExtractor
-  sentimentAnalysis guardrails memoryManager toolExecutor mcpClient dynamicCredentialCheck aiTransform function functionItem`.split(
-    /\s+/,
-  ),
-);
-
 const indexes = new WeakMap<Catalog, Map<string, Entry>>();
 
 function indexOf(catalog: Catalog): Map<string, Entry> {
@@ -51,7 +37,7 @@ function indexOf(catalog: Catalog): Map<string, Entry> {
 
 function addNames(index: Map<string, Entry>, summary: NodeTypeSummary): void {
   const short = shortName(summary.name);
-  if (parts.has(short)) return;
+  if (ownNodes.has(short) || /^flow(?:Trigger)?$/.test(short)) return;
   const isTrigger = summary.kind === 'trigger';
   const base = short.replace(/Trigger$/, '');
   for (const { key, words, share } of withoutDomain(namesOf(summary))) {
@@ -116,17 +102,7 @@ export function appsIn(catalog: Catalog, text: string, mask: string): NamedApp[]
   return found;
 }
 
-const neverAlone = new Set([
-  'notification',
-  'message',
-  'gettheresponse',
-  'database',
-  'api',
-  'form',
-  'table',
-  'ticket',
-  'issue',
-]);
+const neverAlone = new Set('notification message gettheresponse database api form table ticket issue'.split(' '));
 const isOrdinary = (key: string, { share }: Entry): boolean =>
   ordinary.has(key) || neverAlone.has(key) || (share < 0.7 && share > 0.1);
 

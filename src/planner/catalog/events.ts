@@ -15,7 +15,7 @@ import { plainStems } from './said.ts';
 
 /** Ways to say that something happened; words of one line are one. */
 const happenings = [
-  'new create created add added open opened arrive arrives arrived receive received come comes incoming submit submitted submission insert inserted publish published post posted posts upload uploaded book booked register registered placed made send sends sent appear appears write writes sign signs',
+  'new create created add added open opened arrive arrives arrived receive received come comes incoming submit submitted submission insert inserted publish published post posted posts upload uploaded book booked booking register registered placed made send sends sent appear appears write writes sign signs',
   'update updated change changed changes edit edited modify modified',
   'delete deleted remove removed trash trashed',
   'paid pay',
@@ -78,19 +78,24 @@ export function eventPiece(nodeType: NodeType, app: NamedApp, clause: Clause, co
   if (nodeType.polling) preset['pollTimes'] = { item: [{ mode: 'everyMinute' }] };
   const filled = fill(nodeType, { says: '', verb: undefined, used: new Set() }, clause, context, preset);
   const short = shortName(nodeType.name);
-  const known = refine(short, clause, filled.parameters);
+  const known = refine(short, clause, filled.parameters, context.request);
   const told = new Set(
     [...labels.flatMap(stemsOf), ...filled.said.flatMap(stemsOf), ...(known.said ?? []).flatMap(stemsOf)].map(
       canonical,
     ),
   );
   const what = known.yields?.what ?? thingOf(labels, clause, own) ?? app.name;
+  // "Whenever anything changes": of a trigger that starts on every change, that is what was asked.
+  const anyChange =
+    /\b(?:anything|something|everything|any change|every change|changes? (?:in|to|of))\b/.test(clause.mask) &&
+    (everyChange.has(short) || short === 'airtableTrigger');
   const open = known.name
     ? []
     : said.filter(
         (word) =>
           happened.has(word) &&
           !told.has(canonical(word)) &&
+          !(anyChange && canonical(word) === canonical(stem('changed'))) &&
           // A payment that came in is one that succeeded, by whichever of the two words the app has for it.
           !(canonical(word) === 'paid' && told.has(canonical(stem('succeeded')))) &&
           (happened.get(word) !== 'new' || (!asksForEvent && everyChange.has(short))),
@@ -162,13 +167,14 @@ function chooseOption(property: NodeProperty, said: readonly string[]): { name: 
       if (event) score += told.has(event) ? 3 : -2;
       else if ([...told].some((one) => names(one, word) === 'same')) score += 4;
       else if ([...told].some((one) => names(one, word))) score += 2;
-      else score -= 1;
+      else if (word !== 'event') score -= 1;
     }
     if (score >= 2) fitting += 1;
     if (!best || score > best.score) best = { name, value, score };
   }
   // "A new bug", where only the issue is one; the only event needs no more than that something happened.
-  if (best && fitting === 1 && best.score >= 2 && stemsOf(best.name).length === 1) return best;
+  if (best && fitting === 1 && best.score >= 2 && stemsOf(best.name).filter((word) => word !== 'event').length === 1)
+    return best;
   if (best && property.options?.length === 1 && said.some((word) => happened.has(word))) return best;
   return best && best.score >= 3 ? best : undefined;
 }
@@ -196,76 +202,16 @@ function behindOption(
     });
 }
 
-const idle = new Set([
-  'in',
-  'to',
-  'of',
-  'a',
-  'an',
-  'the',
-  'on',
-  'or',
-  'by',
-  'public',
-  'app',
-  'bot',
-  'jira',
-  'com',
-  'v1',
-  'v2',
-  'and',
-  'row',
-]);
+const idle = new Set('in to of a an the on or by public app bot jira com v1 v2 and row'.split(' '));
 const cues = new Set(
-  [
-    'when',
-    'whenev',
-    'someone',
-    'somebody',
-    'anyone',
-    'as',
-    'soon',
-    'onc',
-    'everytim',
-    'time',
-    'each',
-    'watch',
-    'monitor',
-    'new',
-    'get',
-    'gets',
-  ].map((word) => stem(word)),
+  'event when whenev someone somebody anyone as soon onc everytim time each watch monitor new get gets'
+    .split(' ')
+    .map((word) => stem(word)),
 );
 const plainThings = new Set(
-  [
-    'app',
-    'channel',
-    'database',
-    'table',
-    'board',
-    'list',
-    'sheet',
-    'spreadsheet',
-    'account',
-    'workspace',
-    'folder',
-    'bot',
-    'customer',
-    'somebody',
-    'someone',
-    'user',
-    'person',
-    'repo',
-    'repository',
-    'link',
-    'shop',
-    'store',
-    'team',
-    'our',
-    'feed',
-    'inbox',
-    'mailbox',
-  ].map((word) => stem(word)),
+  'app channel database table board list sheet spreadsheet account workspace folder bot customer somebody someone user person repo repository link shop store team our feed inbox mailbox'
+    .split(' ')
+    .map((word) => stem(word)),
 );
 /** Triggers of apps that tell every change of what is watched, not one kind of it. */
 const everyChange = new Set(['trelloTrigger', 'asanaTrigger', 'linearTrigger', 'zendeskTrigger', 'taigaTrigger']);

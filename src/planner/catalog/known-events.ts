@@ -2,6 +2,7 @@ import type { Clause } from '../clauses.ts';
 import { fieldsOf, locator, type Missing, type Piece } from '../pieces.ts';
 import { channelName, emailAddresses } from '../places.ts';
 import { capitalize, firstQuoted } from '../words.ts';
+import { withAttachments } from './attachments.ts';
 
 /** What is known of an app's event beyond n8n's description: the data it brings, and filters people say in words. */
 export interface KnownEvent {
@@ -123,24 +124,37 @@ function mailFilters({ text, mask }: Clause): { sender?: string; to?: string; su
 }
 
 /** What of the words n8n's description of a trigger does not tell how to read; nothing for most. */
-export function refine(short: string, clause: Clause, parameters: Record<string, unknown>): KnownEvent {
+export function refine(
+  short: string,
+  clause: Clause,
+  parameters: Record<string, unknown>,
+  request: string,
+): KnownEvent {
+  const files = withAttachments(short, request);
   switch (short) {
     case 'githubTrigger':
       return githubEvent(clause);
     case 'gmailTrigger': {
       const { sender, to, subject } = mailFilters(clause);
-      const q = [...(to ? [`to:${to}`] : []), ...(subject ? [`subject:(${subject})`] : [])].join(' ');
+      const q = [
+        ...(to ? [`to:${to}`] : []),
+        ...(subject ? [`subject:(${subject})`] : []),
+        ...(/\battachments?\b/.test(clause.mask) ? ['has:attachment'] : []),
+      ].join(' ');
       const filters = { ...(sender ? { sender } : {}), ...(q ? { q } : {}) };
       return {
         name: 'New e-mail in Gmail',
-        parameters: { simple: true, filters, options: {} },
-        yields: mail('.Subject', '.From', '.To', '.snippet'),
-        said: ['email mail message subject from', sender ?? to ?? '', subject ?? ''],
+        parameters: { simple: true, filters, options: {}, ...files },
+        yields: files
+          ? mail('.subject', '.from.text', '.to.text', '.text')
+          : mail('.Subject', '.From', '.To', '.snippet'),
+        said: ['email mail message subject from attachment', sender ?? to ?? '', subject ?? ''],
       };
     }
     case 'microsoftOutlookTrigger':
       return {
         name: 'New e-mail in Outlook',
+        ...(files ? { parameters: files } : {}),
         yields: mail('.subject', '.from', '.to', '.bodyPreview'),
         said: ['email mail message'],
       };
@@ -155,6 +169,7 @@ export function refine(short: string, clause: Clause, parameters: Record<string,
           postProcessAction: 'read',
           format: 'simple',
           options: { customEmailConfig: JSON.stringify(search) },
+          ...files,
         },
         yields: mail('.subject', '.from', '.to', '.textPlain'),
         said: ['email mail message subject from', sender ?? to ?? '', subject ?? ''],

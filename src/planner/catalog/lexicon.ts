@@ -78,7 +78,8 @@ const things = [
   'customer client buyer',
   'message dm text note post notification alert reminder chat email mail',
   'task todo to-do item reminder',
-  'event appointment meeting entry',
+  'event appointment meeting booking entry',
+  'feed article post entry episode news item headline',
   'file document attachment pdf image photo picture video report backup',
   'page note entry document article',
   'post article status update',
@@ -119,8 +120,8 @@ export const grammar = new Set(
   with by via using as is are be was were has have had will would can could should so please then also just all any each every some new
   latest newest current when whenever if there here which who whose what how about out up over under via through inside
   called named titled saying says say namely new full whole own one ones app named account automatically directly
-  message workspace board project list channel database table base folder sheet file data result results response answer content
-  text subject body email mail page tab worksheet
+  team everyone everybody message workspace board project list channel database table base folder sheet file data result results response answer content
+  text subject body email mail page tab worksheet spreadsheet
   details info information everything thing things not do does did`
     .split(/\s+/)
     .map(stem),

@@ -1,5 +1,5 @@
 import type { Clause } from '../clauses.ts';
-import { quotationsOf } from '../words.ts';
+import { escaped, quotationsOf } from '../words.ts';
 import { stemsOf } from './lexicon.ts';
 
 /** What stands between a name and its value, and what ends a value that has no quotes. */
@@ -10,21 +10,9 @@ const weak =
   /^(?:postgres(?:ql)?|mysql|google|slack|database|db|a|an|the|this|that|our|my|your|same|new|its|their|right|every|each|any|all|some|next|first|last|in|to|on|of)$/i;
 
 /** Things whose names are mostly plain lower-case words. */
-const plainlyNamed = new Set([
-  'table',
-  'bucket',
-  'queue',
-  'topic',
-  'collection',
-  'index',
-  'priority',
-  'subject',
-  'tag',
-  'label',
-  'tab',
-  'worksheet',
-  'schema',
-]);
+const plainlyNamed = new Set(
+  'table bucket queue topic collection index priority subject tag label tab worksheet schema'.split(' '),
+);
 
 /** A value that the words give to something by its name, and the text that says so. */
 export interface SaidValue {
@@ -50,24 +38,7 @@ export function saidFor(label: string, clause: Clause, whole = false): SaidValue
   return undefined;
 }
 
-const empty = new Set([
-  'name',
-  'id',
-  'or',
-  'the',
-  'of',
-  'to',
-  'text',
-  'value',
-  'key',
-  'by',
-  'and',
-  'uid',
-  'title',
-  'email',
-  'message',
-  'content',
-]);
+const empty = new Set('name id or the of to text value key by and uid title email message content'.split(' '));
 
 /** `Bucket Name` → `bucket name`, `bucket`; `Chat ID` → `chat id`, `chat`. */
 function namesFor(label: string): string[] {
@@ -77,10 +48,10 @@ function namesFor(label: string): string[] {
   return [...new Set(names)].filter((name) => name.length > 2);
 }
 
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/s$/, 's?');
+const pattern = (name: string): string => escaped(name).replace(/s$/, 's?');
 
 function behind(name: string, { text, mask }: Clause, bare = false): SaidValue | undefined {
-  for (const lead of mask.matchAll(new RegExp(`(?:^|[ (])(${escaped(name)})${joint}`, 'g'))) {
+  for (const lead of mask.matchAll(new RegExp(`(?:^|[ (])(${pattern(name)})${joint}`, 'g'))) {
     const at = lead.index + lead[0].length;
     if (bare && /called|named|titled/.test(lead[0])) continue;
     const quoted = quotationsOf(text).find(({ start }) => start === at);
@@ -97,7 +68,7 @@ function behind(name: string, { text, mask }: Clause, bare = false): SaidValue |
 
 /** `the "Leads" table`, `our CRM base`. */
 function before(name: string, { text, mask }: Clause): SaidValue | undefined {
-  for (const found of mask.matchAll(new RegExp(`(?<=^|[ (])${escaped(name)}(?![\\p{L}])`, 'gu'))) {
+  for (const found of mask.matchAll(new RegExp(`(?<=^|[ (])${pattern(name)}(?![\\p{L}])`, 'gu'))) {
     const head = text.slice(0, found.index).trimEnd();
     const quoted = quotationsOf(text).find(({ end }) => end === head.length);
     if (quoted) return { value: quoted.text, said: text.slice(quoted.start, found.index + found[0].length) };

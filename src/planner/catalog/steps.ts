@@ -120,11 +120,14 @@ export function appSteps(clause: Clause, context: StepContext): Piece[] | Undone
       : reads
         ? appsOf(toClause(cut(clause.text, reads.app)), context)
         : [];
-  const rest = reads ? toClause(cut(clause.text, reads.app), clause.joint) : clause;
+  // "Exports a Postgres table", to no other app: it is read.
+  const exports = /^(?:export|back)$/.test(verb) && !reads && roles.length === 1 && roles[0]?.role === 'of';
+  const whole = exports ? toClause(clause.text.replace(/^(?:please )?[\p{L}-]+(?: up)?/u, 'get')) : clause;
+  const rest = reads ? toClause(cut(clause.text, reads.app), clause.joint) : whole;
   for (const [at, app] of said.entries()) {
     const own = said.length > 1 ? partOf(rest, said, at, context) : rest;
     const how = { reads: false, counts: counts && reads !== undefined };
-    let found = actPieces(app, carries(own, verb), inner, how);
+    let found = actPieces(app, exports ? own : carries(own, verb), inner, how);
     // What was read goes there, whatever it is called where it comes from.
     if (isUndone(found) && reads)
       found = actPieces(

@@ -17,19 +17,7 @@ export interface Filled {
 }
 
 /** n8n's names for what a message says, and for what a new thing is called; the first there is takes the words. */
-const bodies = [
-  'text',
-  'message',
-  'textBody',
-  'messageBody',
-  'content',
-  'body',
-  'html',
-  'textContent',
-  'value',
-  'commentText',
-  'comment',
-];
+const bodies = 'text message textBody messageBody content body html textContent value commentText comment'.split(' ');
 export const titles = [
   'title',
   'summary',

@@ -18,6 +18,18 @@ export function valueFor(
   context: StepContext,
   nodeType: NodeType,
 ): Found | undefined {
+  const found = read(property, clause, context, nodeType);
+  return found && isAppItself(found, nodeType) ? undefined : found;
+}
+
+/** "A Mailchimp list", "to Google Drive": the name of the app is no name of its list, nor of a drive. */
+function isAppItself({ said: [said = ''] }: Found, { displayName }: NodeType): boolean {
+  const app = displayName.replace(/ Trigger$/, '').toLowerCase();
+  const words = said.toLowerCase();
+  return words.endsWith(app) || words.replace(/ \p{L}+$/u, '') === app;
+}
+
+function read(property: NodeProperty, clause: Clause, context: StepContext, nodeType: NodeType): Found | undefined {
   switch (property.type) {
     case 'resourceLocator':
       return locate(property, clause, shortName(nodeType.name), context.here);

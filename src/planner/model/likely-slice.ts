@@ -1,5 +1,6 @@
 import type { NodeType } from '#src/catalog/catalog.ts';
 import { describeNodeJson, type Slice, usualSlice } from '#src/catalog/describe.ts';
+import { shortName } from '#src/catalog/names.ts';
 import { takesAwayUnasked } from '../takes-away.ts';
 
 const adding = ['append', 'create', 'insert', 'add', 'upload'];
@@ -180,7 +181,7 @@ function resourceHits(resource: string, named: ReadonlySet<string>, said: Readon
 /** What is done with something that data go into, or come from, as the words have it: "from our Postgres table to S3". */
 function wayOf({ name: type, displayName }: NodeType, words: string): readonly string[] {
   const last = (displayName.match(/[\p{L}\p{N}]+/gu)?.at(-1) ?? '').replace(/s$/, '');
-  const name = [last, type.slice(type.lastIndexOf('.') + 1)].filter((one) => /^\w{2,}$/.test(one)).join('|');
+  const name = [last, shortName(type)].filter((one) => /^\w{2,}$/.test(one)).join('|');
   if (name === '') return [];
   const before = (lead: string) =>
     new RegExp(

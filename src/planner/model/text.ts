@@ -25,7 +25,18 @@ export function holdsHidden(value: unknown): boolean {
 
 /** A draft as compact JSON: no defaults, long values cut, what looks like a secret replaced. */
 function draftText(draft: Draft): string {
-  const { name, description, nodes, connections, assumptions: own, assumed, timezone, errorWorkflow, ...parts } = draft;
+  const {
+    name,
+    description,
+    nodes,
+    connections,
+    assumptions: own,
+    assumed,
+    example: _made,
+    timezone,
+    errorWorkflow,
+    ...parts
+  } = draft;
   const assumptions = assumptionsOf({ assumptions: own, assumed }, 'en');
   const compact = {
     name,

@@ -76,6 +76,7 @@ const tools: Record<ToolName, { description: string; parameters: JsonSchema }> =
       nodes: list(node),
       connections: list(connection),
       'assumptions?': list(text),
+      'example?': free,
       'timezone?': text,
       'separate?': flag,
       'account?': account,

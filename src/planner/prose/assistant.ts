@@ -1,4 +1,5 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
+import { shortName } from '#src/catalog/names.ts';
 import { namedModel, namesModel } from '../ai/models.ts';
 import { appsIn } from '../catalog/apps.ts';
 import { maskQuoted, toLower } from '../words.ts';
@@ -16,7 +17,7 @@ const acts =
 /** What an assistant does by talking, reading for it included. */
 const talking = new Set(
   `accept access advise allow analyse analyze answer ask assist base be build chat check combine connect consult converse design draft
-enable engage explain fetch find generate get give guide handle have help integrate interact is keep let leverage listen look maintain make
+enable engage explain fetch find generate get give guide handle have help implement integrate interact is keep let leverage listen look maintain make
 message offer power process produce provide pull query read receive recommend remember reply respond retrieve return search
 show suggest summarise summarize support take talk tell translate understand use utilise utilize work write`.split(
     /\s+/,
@@ -30,9 +31,15 @@ const ofThis = /^(?:the|an?|all|every|each|it|them|their|your|our|his|its|new|an
 const reading =
   /\b(?:from|in|looks? up|looking up|search(?:es|ing)?|based on|about|chat with|quer(?:y|ies|ying)|reads?|reading|retriev\w+|fetch\w*)\b/i;
 
+/** "Forwards the messages to GPT", "sends the reply back to the user": a way to say that it answers. */
+const relayed =
+  /\b(?:forward|send|pass(?:es)?|relay|feed|submit|hand)(?:s|ing)? [^,.;]{0,60}?\b(?:to|into|through) (?:an? |the |google(?:['’]s)? |openai(?:['’]s)? )*(?:ai|llms?|language models?|gpt[\w.-]*|chatgpt|openai|gemini|claude|anthropic|mistral|ollama|deepseek[\w -]*?|agents?|models?|assistants?)(?=[\s,.;]|$)(?: (?:agents?|models?|assistants?))?/gi;
+const returned =
+  /\b(?:send|return|deliver|post)(?:s|ing)? (?:back )?(?:the |an? |its |their |all )*(?:[\p{L}-]+ )?(?:answers?|repl(?:y|ies)|responses?)(?: back)?(?: (?:to|in) (?:the |their )*(?:same )?(?:users?|chat|them|sender|person|conversation))?(?=$|[,.;]| and )/giu;
+
 /** True where a part tells an act that no answer is: "writes the conversations to". */
 function doesMore(part: string): boolean {
-  const mask = maskQuoted(part);
+  const mask = maskQuoted(part).replace(relayed, ' answers ').replace(returned, ' answers ');
   if (acts.test(mask) || /\b(?:writes?|writing) .*\b(?:to|into|in)\b/i.test(mask)) return true;
   return [...mask.matchAll(actPlace)].some(([, word = '', next = '']) => {
     const base = fromThird(word) ?? fromGerund(word) ?? (isAct(word) ? word.toLowerCase() : undefined);
@@ -57,7 +64,6 @@ function isReadFrom(request: string, start: number, from: number): boolean {
 /** Words of the request that are names of apps as well and mean none of them here. */
 const noApp = /^(?:n8n|chat|bots?|ai|sql|forms?)$/i;
 const talked = /^(?:telegram|slack|whatsApp|microsoftTeams|discord|mattermost|line|ciscoWebex|facebook)(?:Trigger)?$/;
-const shortOf = (type: string | undefined): string => (type ?? '').slice((type ?? '').lastIndexOf('.') + 1);
 
 /** "A Telegram bot that answers with GPT": who writes there is answered by a model that knows what it is for. */
 export function assistantIn(
@@ -76,7 +82,7 @@ export function assistantIn(
   const apps = appsIn(catalog, request, mask).filter(
     ({ start, end }) => !namedModel(catalog, request.slice(start, end)) && !noApp.test(request.slice(start, end)),
   );
-  const place = apps.find(({ action, trigger }) => talked.test(shortOf(action ?? trigger)));
+  const place = apps.find(({ action, trigger }) => talked.test(shortName(action ?? trigger ?? '')));
   if (!place && !/\bchat/.test(mask)) return undefined;
   const model = namedModel(catalog, request);
   const said = model ? (model.pattern.exec(maskQuoted(request))?.[0] ?? 'AI').replace(/['’]s$/, '') : 'AI';

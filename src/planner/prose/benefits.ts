@@ -15,7 +15,7 @@ effort effortless engagement enhanced everyone everything experience fast faster
 get growth hands-on help helpful high hours human immediate immediately improve improved in information informed insight insights
 instant instantly into is it its keep later loop maintain make making management manual more of on on-time order organised organized
 our overview performance planning possible process processes processing productive productivity quality quick quickly real-time
-record-keeping reference reliable reliability relevant response responses responsive review right satisfaction save scalable
+record-keeping sales orders leads inventory expenses progress projects finance finances reference reliable reliability relevant response responses responsive review right satisfaction save scalable
 seamless secure simple smart smooth solid speed stakeholders stay stays streamlined structured support sync synced team teams that
 the their them they this time timely to track tracked tracking transparency transparent up up-to-date date use useful user users
 valuable value visibility way well with work workflow workflows working you your`.split(/\s+/),

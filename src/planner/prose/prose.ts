@@ -11,6 +11,9 @@ import { actsHere, fromGerund, fromThird, isAct, isThing } from './verbs.ts';
 /** What the sentences of a description are about, with what stands before the act. */
 const subject =
   /^(?:(?:this|the|that|our|my|an?|your|each|here is an?|it is an?)\s)?(?:[\p{L}\d'’+-]+[ ,]+){0,5}?(?:workflow|automation|flow|template|pipeline|integration|scenario|process|system|tool|solution)(?:\s+(?:that|which|to|will|can|automatically|then|is designed to|is built to|shows? (?:you )?how to|demonstrates? how to|lets you|allows? you to|enables? you to|helps? (?:you|teams?|users?) (?:to )?))*\s+(?=[\p{L}-]+)/iu;
+/** "Daily workflow that …", "when a lead comes in, this workflow …": what it says of when is kept. */
+const timing = /\b(?:daily|weekly|monthly|hourly|nightly)\b/i;
+const told = /^(?:when(?:ever)?|if|once|after|as soon|every|each|on|at)\b/i;
 const pronoun =
   /^(?:it|the (?:bot|agent|assistant)|this)(?:\s+(?:will|then|also|automatically|finally))*\s+(?=[\p{L}-]+s\b)/iu;
 const adverbs =
@@ -30,7 +33,7 @@ const tells = /[#@\uE001\uE002]|\b\d|\b(?:if|unless|except|otherwise|only|every|
 
 /** Sentences that are read; each is looked through for every app. What stands behind them is told as left. */
 const mostSentences = 40;
-const titled = /^(?:\p{So}\s*)?[^.!?:]{3,120}$/u;
+const short = /^(?:\p{So}\s*)?[^.!?:]{3,120}$/u;
 
 /**
  * Reads a description, "Fetches … every day and sends … to Slack", as the request it stands for. Undefined for words
@@ -38,10 +41,11 @@ const titled = /^(?:\p{So}\s*)?[^.!?:]{3,120}$/u;
  */
 export function readProse(request: string, catalog: Catalog): Prose | undefined {
   if (request.length > 4000 || asks.test(maskQuoted(request))) return undefined;
-  const all = sentencesOf(request).flatMap((sentence, at) => (at === 0 ? headed(sentence) : [sentence]));
+  const all = sentencesOf(request).flatMap((sentence, at) => (at === 0 ? titled(sentence) : [sentence]));
   const sentences = all.slice(0, mostSentences);
   const described = sentences.map((sentence) => describes(sentence));
-  const body = described.indexOf(true);
+  const headed = isHeadline(sentences[0] ?? '', sentences[1], request, catalog);
+  const body = headed ? 1 : described.indexOf(true);
   const assistant = assistantIn(request, all, catalog);
   // What is said of the assistant's one step is said of the whole description.
   if (assistant) return { ...assistant, back: (words) => (words.startsWith('answer it using ') ? request : words) };
@@ -89,7 +93,7 @@ function sentencesOf(text: string): string[] {
 }
 
 /** "Airtable to Mailchimp sync - adds …": the title and what it does. */
-function headed(sentence: string): string[] {
+function titled(sentence: string): string[] {
   const joint = /^[^,:]{3,80}?(?:: | [—–-] )/u.exec(maskQuoted(sentence));
   const behind = joint ? sentence.slice(joint[0].length) : '';
   return joint && describes(behind) ? [joint[0].replace(/(?:: | [—–-] )$/, ''), behind] : [sentence];
@@ -102,24 +106,32 @@ function bare(sentence: string): string {
     '$3 $1 $2',
   );
   let rest = turned.trim();
-  for (let round = 0; round < 3; round += 1) rest = rest.replace(adverbs, '').replace(subject, '').replace(pronoun, '');
+  for (let round = 0; round < 3; round += 1)
+    rest = rest
+      .replace(adverbs, '')
+      .replace(subject, (all) => (told.test(all) ? all : (timing.exec(all)?.[0].concat(', ') ?? '')))
+      .replace(pronoun, '');
   return rest.replace(/^(?:helps?|lets?|allows?|enables?) (?:you|users|teams?|people) (?:to )?(?=[\p{L}-]+ )/iu, '');
 }
 
 /** "Every Friday this automation collects …", "When …, it sends …": the act stands behind its time. */
 const later =
-  /(?:, | )(?:it|this (?:workflow|automation|flow|bot)|the (?:workflow|automation|flow|bot))(?: will| then| automatically| also)* (?=([\p{L}-]+s) )/iu;
+  /(?:, | )(?:it|this (?:workflow|automation|flow|bot)|the (?:workflow|automation|flow|bot))(?: will| then| automatically| also)* (?=([\p{L}-]+) )/iu;
 
 /** "Every Friday collects …". */
 const timed =
   /^((?:every|each|daily|weekly|monthly|hourly|nightly)\b(?: [\p{L}\d:]+){0,4}?,? )([\p{L}]+s)(?= [\p{L}#])/iu;
 
+/** Other languages say "this workflow get" by now. */
+const actOf = (word: string): string | undefined => fromThird(word) ?? (isAct(word) ? word.toLowerCase() : undefined);
+
 /** True where a sentence tells what is done: a verb of the third person, or a workflow that does it. */
 function describes(sentence: string): boolean {
   const rest = bare(sentence);
+  if (startsAt.test(rest)) return true;
   const told = later.exec(rest) ?? timed.exec(rest);
   const verb = told?.at(-1);
-  const acts = verb && fromThird(verb);
+  const acts = verb && actOf(verb);
   if (
     told &&
     acts &&
@@ -127,7 +139,7 @@ function describes(sentence: string): boolean {
       actsHere(
         rest
           .slice(told.index + told[0].length)
-          .replace(/^[\p{L}]+s /u, ' ')
+          .replace(/^[\p{L}]+ /u, ' ')
           .trim(),
       ))
   )
@@ -138,7 +150,22 @@ function describes(sentence: string): boolean {
   return rest !== sentence.replace(adverbs, '') && (isAct(first) || fromGerund(first) !== undefined);
 }
 
-const isTitle = (sentence: string): boolean => titled.test(sentence) || sentence.length < 140;
+/** "Every weekday at 8 the workflow starts." */
+const startsAt =
+  /^((?:every|each|daily|weekly|monthly|hourly|nightly|at|on|when(?:ever)?)\b.{2,120}?),? (?:it|(?:the|this) (?:workflow|automation|flow)) (?:starts|runs|begins|is (?:started|triggered))$/i;
+
+/** What only names the workflow, where the steps themselves come behind it: "Invoice reminders. Every Monday …". */
+function isHeadline(sentence: string, following: string | undefined, request: string, catalog: Catalog): boolean {
+  const [first = ''] = /^[\p{L}-]+/u.exec(sentence) ?? [];
+  if (following === undefined || sentence.length > 90 || told.test(sentence) || isAct(first)) return false;
+  const [act = ''] = /^[\p{L}-]+/u.exec(following) ?? [];
+  const acts = isAct(act) && (!isThing(act.toLowerCase()) || actsHere(following.slice(act.length + 1)));
+  return (
+    (acts || /^(?:when(?:ever)?|every|each|as soon as)\b/i.test(following)) && isHarmless(sentence, request, catalog)
+  );
+}
+
+const isTitle = (sentence: string): boolean => short.test(sentence) || sentence.length < 140;
 
 /** Nothing of it has to be done, and nothing in it is said nowhere else. */
 function isBackground(sentence: string, request: string, catalog: Catalog): boolean {
@@ -202,7 +229,10 @@ function spread(list: string, object: string): string {
 /** One sentence in the words somebody would ask with. */
 function toRequest(sentence: string, pairs: [string, string][], background: string[]): string {
   const said = bare(sentence)
-    .replace(later, ', ')
+    .replace(/(?<=\p{L}) automatically(?= \p{L})/gu, '')
+    .replace(startsAt, '$1')
+    .replace(/^triggered by (?=(?:an?|the|any|every|each|new) (?!schedule))/i, 'When ')
+    .replace(later, (all, word: string) => (actOf(word) ? ', ' : all))
     .replace(managed, (all) => {
       background.push(all);
       return 'When a form is submitted';

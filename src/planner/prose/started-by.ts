@@ -25,7 +25,8 @@ export function startedBy(text: string, catalog: Catalog): string {
       : `something is changed in ${place} ${what}`.trim();
     return `When ${event}${text.slice(all.length)}`;
   }
-  if (/\b(?:when|whenever|every|each|daily|weekly|monthly|hourly|schedule|webhook)\b/i.test(text)) return text;
+  const times = text.replace(/\b(?:every|each) (?=new\b)/gi, '');
+  if (/\b(?:when|whenever|every|each|daily|weekly|monthly|hourly|schedule|webhook)\b/i.test(times)) return text;
   const lead = arriving.exec(text);
   const end = lead ? (/,| and (?=[a-z]+ )|[.;]|$/.exec(text.slice(lead[0].length))?.index ?? 0) + lead[0].length : 0;
   const part = lead ? text.slice(lead[0].length, end) : '';
@@ -47,16 +48,43 @@ export function startedBy(text: string, catalog: Catalog): string {
     const event = own.find(([words]) => words.test(part))?.[1];
     if (event) return `${event}${text.slice(end)}`;
   }
-  const fresh = /^([\p{L}-]+) (?:the |all |every |each )?(?:new|incoming) ([\p{L} -]{3,40}?) (?:in|from|of|on) /iu.exec(
-    text,
-  );
-  const [all = '', verb = '', what = ''] = fresh ?? [];
-  const place =
-    fresh &&
-    appsIn(catalog, text.slice(0, all.length + 60), toLower(maskQuoted(text.slice(0, all.length + 60)))).find(
-      ({ start, trigger }) => trigger && start <= all.length + 4 && start >= all.length - 1,
+  return newThing(text, catalog) ?? text;
+}
+
+const singular = (word: string): string => word.replace(/ies$/, 'y').replace(/(?<=[^s])s$/, '');
+/** Only reading it is what the event does anyway. */
+const merely = /^(?:read|fetch|get|retrieve|check|watch|monitor|scan|collect|process|handle)$/i;
+
+/**
+ * "Summarize new Zendesk tickets", "extract the data from new files in Google Drive", "translate every new Slack
+ * message": what is new in an app starts it, and the act is done with that.
+ */
+function newThing(text: string, catalog: Catalog): string | undefined {
+  const found =
+    /^([\p{L}-]+(?: and [\p{L}-]+)?) ((?:[\p{L}-]+ ){0,4}?(?:of|from|in|on) )?(?:the |all |all the |every |each |any )?(?:new|newly (?:added|created)|incoming) /iu.exec(
+      text,
     );
-  return place
-    ? `When a new ${what.replace(/s$/, '')} arrives in ${text.slice(place.start, place.end)}, ${verb} it${text.slice(place.end)}`
-    : text;
+  if (!found) return undefined;
+  const [lead, verb = '', of = ''] = found;
+  const end = /,| and (?=\p{Ll}+ )|[.;]|$/u.exec(text.slice(lead.length))?.index ?? 0;
+  const part = text.slice(lead.length, lead.length + end);
+  const app = appsIn(catalog, part, toLower(maskQuoted(part))).find(({ trigger }) => trigger !== undefined);
+  if (!app || app.start > 45) return undefined;
+  const before = part.slice(0, app.start).replace(/(?:^| )(?:in|from|of|on|via|to)(?: the| an?| your| our)? $/i, '');
+  const noun = /^ ([\p{L}]+)(?: ([\p{L}]+))?/u.exec(part.slice(app.end));
+  // "Create new contacts in HubSpot" makes them there.
+  const makes = /^(?:add|create|insert|append|generate|make|write|upload|send|post|publish|set)$/i.test(verb);
+  if (makes && of === '' && (before !== '' || !/^(?: \p{L}+){0,2} (?:to|into|in|as) /u.test(part.slice(app.end))))
+    return undefined;
+  const linking = /^(?:to|in|into|on|with|using|via|by|for|from|as|and|through)$/i;
+  const behind = before === '' && noun && !linking.test(noun[1] ?? '') ? noun[0] : '';
+  const named = linking.test(noun?.[2] ?? 'to') ? (noun?.[1] ?? '') : '';
+  const what = before || named;
+  if (what === '') return undefined;
+  const cut = before === '' ? ` ${named}`.length : behind.length;
+  const rest = text.slice(lead.length + app.end + cut);
+  const event = `When a new ${singular(what.trim())} arrives in ${part.slice(app.start, app.end)}`;
+  return merely.test(verb) && of === ''
+    ? `${event}${rest.replace(/^ and /, ', ')}`
+    : `${event}, ${verb} ${of}it${rest}`;
 }

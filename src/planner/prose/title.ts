@@ -6,7 +6,7 @@ import { fromThird, isAct } from './verbs.ts';
 
 /** What titles call the carrying of things from here to there. */
 const carrying =
-  /^(?:sync\w*|copy|copies|send|save|get|add|post|share|export|import|move|store|notify|connect|integrat\w*|report\w*|notif\w*|alert\w*|backup|archiv\w*)$/i;
+  /^(?:sync\w*|copy|copies|send|save|get|add|post|share|export|import|move|store|notify|connect|integrat\w*|report\w*|notif\w*|alert\w*|backup|archiv\w*|captur\w*|collect\w*|log\w*|track\w*|monitor\w*|forward\w*|upload\w*|remind\w*)$/i;
 
 /** The model that the title names, where the description only says AI. */
 export function withModelOf(title: string, text: string, catalog: Catalog): string {

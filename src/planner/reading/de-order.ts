@@ -38,6 +38,11 @@ const last = new RegExp(
 /** A German request with its verbs at the start of their clauses. Pure. */
 export function verbsFirst(text: string): string {
   return text
+    .replace(
+      /(?<!\p{L})(\p{L}+t) ((?:dieser|der) (?:workflow|ablauf|flow)|diese (?:automatisierung|automation))(?!\p{L})/giu,
+      '$2 $1',
+    )
+    .replace(/(?<!\p{L})fasst ([^,;.\n]{2,160}?) zusammen(?!\p{L})/giu, 'zusammenfasst $1')
     .replace(/(?<!\p{L})fasse? ([^,;.\n]{2,160}?) zusammen(?!\p{L})/giu, 'zusammenfasse $1')
     .replace(
       shall,

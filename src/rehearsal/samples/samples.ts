@@ -10,7 +10,9 @@ import { isClosed } from './closed.ts';
 import { fill, has } from './fill.ts';
 import type { GivenSample } from './given.ts';
 import { exampleOf } from './guess.ts';
+import { type Item, withIdea, withValues } from './imagined.ts';
 import { ofPage } from './page.ts';
+import type { PastExample } from './past/example.ts';
 import { type FieldRead, readsOf } from './reads.ts';
 import { withoutSlips } from './slips.ts';
 import { triggerExample } from './trigger.ts';
@@ -39,11 +41,15 @@ export function toSamples(
     outputs,
     given = {},
     changes,
+    past,
+    imagined,
   }: {
     catalog: Catalog;
     outputs?: OutputShapes | undefined;
     given?: GivenSample | undefined;
     changes?: RehearsedExample | undefined;
+    past?: PastExample | undefined;
+    imagined?: Record<string, unknown> | undefined;
   },
 ): Samples {
   const view = viewOf(workflow, catalog);
@@ -56,6 +62,9 @@ export function toSamples(
     if (!node || step.role === 'passes') continue;
     const paths = reads.get(step.node) ?? [];
     const own = given.steps?.[step.node];
+    const real = past?.steps.get(step.node);
+    const idea =
+      step.role === 'trigger' && isRecord(imagined) && Object.keys(imagined).length > 0 ? imagined : undefined;
     const shape = ownColumns.test(step.type) ? undefined : outputs?.of(...describedAs(step));
     const event = step.role === 'trigger' ? given.event : undefined;
     const known = step.role === 'trigger' ? triggerExample(node, event?.[0]) : undefined;
@@ -73,10 +82,17 @@ export function toSamples(
     });
     if (own) add(own, 'given');
     else if (event) add({ items: event.map((each) => triggerExample(node, each) ?? each) }, 'given');
-    else if (known) {
+    else if (real) {
+      const items = real.items.map((item) => ofPage(item, step.node, view));
+      add({ ...real, items }, paths.length > 0 ? 'run' : undefined);
+    } else if (known) {
       const open = paths.filter(({ path }) => !isClosed(node, path));
-      add(made(withRead(known, open)), open.some(({ path }) => !has(known, path)) ? 'assumed' : 'known');
-    } else if (isRecord(described)) add(made(described), paths.length > 0 ? 'described' : undefined);
+      const whole = idea && withIdea(node, known, idea);
+      if (whole) add(made(whole), open.length > 0 ? 'imagined' : undefined);
+      else add(made(withRead(known, open)), open.some(({ path }) => !has(known, path)) ? 'assumed' : 'known');
+    } else if (isRecord(described))
+      add(made(idea ? (withValues(described, idea) as Item) : described), paths.length > 0 ? 'described' : undefined);
+    else if (idea) add(made(idea), paths.length > 0 ? 'imagined' : undefined);
     else add(made(withRead({}, paths)), paths.length > 0 ? 'assumed' : undefined);
   }
   return { outcomes, sources, reads, wanted };

@@ -38,6 +38,7 @@ export function toVariants(plan: Plan, samples: Samples, most: number): Variant[
   return [
     ...others.slice(0, 3),
     ...lists.slice(0, 1),
+    ...read.flatMap((step) => twiceOf(plan, step, samples)).slice(0, 1),
     ...changes.slice(0, 1),
     ...fails,
     ...others.slice(3),
@@ -47,14 +48,16 @@ export function toVariants(plan: Plan, samples: Samples, most: number): Variant[
 }
 
 /** Every other way of what decides, by a value that leads there. */
-function otherWays(plan: Plan, { outcomes, wanted }: Samples): Variant[] {
+function otherWays(plan: Plan, { outcomes, wanted, sources }: Samples): Variant[] {
   const seen = new Set<string>();
-  return wanted.flatMap(({ source, path, others }) => {
+  return wanted.flatMap(({ source, path, leads, others }) => {
     const step = plan.held.find(({ node }) => node === source);
     const outcome = step && outcomes[step.key];
     const [item] = outcome?.items ?? [];
     if (!step || !outcome || !item || at(item, path) === undefined) return [];
-    return others.flatMap((value): Variant[] => {
+    // What really happened does not always lead on.
+    const ways = sources.get(source) === 'run' ? [...others, leads] : others;
+    return ways.flatMap((value): Variant[] => {
       const about = { kind: 'value', node: source, field: named(path), value: plain(value) } as const;
       const same = JSON.stringify(at(item, path)) === JSON.stringify(value);
       if (same || seen.has(JSON.stringify(about))) return [];
@@ -74,6 +77,15 @@ function severalOf({ key, node, role, type }: HeldStep, { outcomes, reads }: Sam
   if (!given || !item || given.items.length !== 1 || (role === 'trigger' && !mayGiveSeveral(type))) return [];
   const items = [item, another(item, fieldsOf(item, reads.get(node) ?? []))];
   return [{ about: { kind: 'two_items', node }, outcomes: { ...outcomes, [key]: { ...given, items } } }];
+}
+
+/** The same two times, where a step compares what came with each other: else everything is done twice, and that is no news. */
+function twiceOf({ kept }: Plan, { key, node, role, type }: HeldStep, { outcomes }: Samples): Variant[] {
+  const given = outcomes[key];
+  const [item] = given?.items ?? [];
+  const compares = kept.some((step) => step.type === 'n8n-nodes-base.removeDuplicates');
+  if (!compares || !given || !item || (role === 'trigger' && !mayGiveSeveral(type))) return [];
+  return [{ about: { kind: 'twice', node }, outcomes: { ...outcomes, [key]: { ...given, items: [item, item] } } }];
 }
 
 /** Its fields missing, negative, empty. */

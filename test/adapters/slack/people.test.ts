@@ -92,3 +92,20 @@ test('a slow answer does not hold up the acknowledgement, and counts the next ti
     .toBe('Ana');
   expect(asked(slack)).toHaveLength(1);
 });
+
+test('an address is told with a wish for a test alone', async () => {
+  await using slack = await createSlackApp();
+  slack.server.people.set('U0ANA', { name: 'Ana', extra: { profile: { email: 'ana@acme.example' } } });
+  await say(slack);
+  const message = { channel: 'C0GENERAL', ts: '1790000000.000100' };
+  const responseUrl = slack.server.responseUrl();
+  const press = async (action: string, value: object) => {
+    const button = { action_id: action, block_id: 'b-1', value: JSON.stringify(value) };
+    await slack.send(actionRequest(blockAction({ message, button, responseUrl }), secret));
+  };
+  await press('test', { draftId: 'd', revision: 1 });
+  await press('test', { draftId: 'd', revision: 1, eventId: 'e', page: 0 });
+  await press('approve', { draftId: 'd', revision: 1 });
+  const emails = slack.inbox.events.map((event) => ('email' in event ? event.email : undefined));
+  expect(emails).toEqual([undefined, 'ana@acme.example', undefined, undefined]);
+});

@@ -39,6 +39,23 @@ function runsAt({ nodes }: N8nWorkflow, hour: number, minute: number): boolean {
   );
 }
 
+/** True where a new step is joined with the named one on that side, and all that the named one leads to is still reached. */
+function stands(before: N8nWorkflow, after: N8nWorkflow, name: string, side: 'after' | 'before'): boolean {
+  const added = after.nodes.filter((node) => !before.nodes.some((one) => one.name === node.name));
+  const [step, merge, ...more] = added;
+  if (!step || more.length > 0 || (merge && !merge.type.endsWith('.merge'))) return false;
+  const behind = (workflow: N8nWorkflow, from: string): string[] =>
+    Object.values(workflow.connections[from] ?? {}).flatMap((outputs) =>
+      (outputs ?? []).flatMap((output) => (output ?? []).map(({ node }) => node)),
+    );
+  const reached = (workflow: N8nWorkflow, from: string, seen = new Set<string>()): Set<string> => {
+    for (const next of behind(workflow, from)) if (!seen.has(next)) reached(workflow, next, seen.add(next));
+    return seen;
+  };
+  const joins = side === 'after' ? behind(after, name).includes(step.name) : reached(after, step.name).has(name);
+  return joins && [...reached(before, name)].every((one) => reached(after, name).has(one));
+}
+
 /** Changes that a person could say of this workflow, known exactly. */
 function trialsOf(workflow: N8nWorkflow): Trial[] {
   const list = steps(workflow);
@@ -59,6 +76,13 @@ function trialsOf(workflow: N8nWorkflow): Trial[] {
         done: (_, after) => has(after, node.name)?.maxTries === 3,
       },
     ]),
+    ...picked.slice(1, 2).flatMap((node): Trial[] =>
+      (['after', 'before'] as const).map((side) => ({
+        request: `add a step ${side} ${quoted(node.name)} that posts "In between" to #ops in Slack`,
+        mayTouch: none,
+        done: (before, after) => stands(before, after, node.name, side),
+      })),
+    ),
     {
       request: 'also post "Done with it" to #ops in Slack',
       mayTouch: none,

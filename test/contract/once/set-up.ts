@@ -81,10 +81,14 @@ export async function startOnce(start: () => Promise<FaultyN8n>) {
     ...{ platforms: new Map([['playground' as const, platform]]), metrics: idleMetrics() },
     queues: { enqueueCreation: async (id: string) => void enqueued.push(id) } as never,
     ...{ log: createLogger(process.env['TEST_LOG_LEVEL'] ?? 'silent'), follow: followNothing, values: nothingKnown },
-    n8n: toInstance(connectN8n(through, { timeoutMs: n8n.timeoutMs, retryTimeoutMs: n8n.timeoutMs }), past, {
-      ...{ ...knownAt(n8n.config.baseUrl), editorUrl: n8n.past.baseUrl },
-      capabilities: async () => (await readRelease(direct)).capabilities,
-    }),
+    n8n: toInstance(
+      connectN8n(through, { timeoutMs: n8n.timeoutMs, retryTimeoutMs: n8n.timeoutMs }),
+      { background: past, brief: past },
+      {
+        ...{ ...knownAt(n8n.config.baseUrl), editorUrl: n8n.past.baseUrl },
+        capabilities: async () => (await readRelease(direct)).capabilities,
+      },
+    ),
     patience: n8n.patience,
   };
 

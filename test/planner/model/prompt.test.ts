@@ -213,7 +213,7 @@ describe('model planner: tools as the model reads them', () => {
     ['find_workflows', { words: 'news' }],
     ['get_workflow', { id: 'w1', nodes: ['Post'], path: 'text', from: 0 }],
     ['find_executions', { id: 'w1' }],
-    ['submit_draft', { ...good, timezone: 'UTC', separate: false, account: [] }],
+    ['submit_draft', { ...good, example: {}, timezone: 'UTC', separate: false, account: [] }],
     ['submit_changes', { workflowId: 'w1', operations: [at(7)], account: [{ words: 'at 7', step: 'Every day' }] }],
     ['propose_action', { verb: 'restore', workflowId: 'w1', argument: '3' }],
     ['ask', { question: 'Which?', choices: ['A', 'B'] }],

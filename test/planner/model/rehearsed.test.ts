@@ -70,3 +70,26 @@ it('what the model hands in again unchanged is not rehearsed again', async () =>
   expect(server.requests).toHaveLength(2);
   expect(tried).toHaveLength(1);
 });
+
+it('an event that the model imagines goes along with the draft, and is told to no model again', async () => {
+  const example = { customer: 'Eva of the shop' };
+  const { tried, tryOut } = trying(1);
+  const { server, planner } = await setUp([
+    { tool: 'submit_draft', args: { ...good, example } },
+    { tool: 'submit_changes', args: { operations: [{ op: 'setDescription', description: 'Better.' }] } },
+  ]);
+  const { result } = await planner.plan(input({ tryOut }));
+  expect(tried.map((draft) => draft.example)).toEqual([example, example]);
+  expect(result).toMatchObject({ kind: 'draft', draft: { description: 'Better.', example } });
+  expect(toldTo(server, 1)).not.toContain('Eva of the shop');
+  const current = result.kind === 'draft' ? { draft: result.draft, issues: [] } : undefined;
+  const next = await setUp([{ tool: 'answer', args: { text: 'Yes.' } }]);
+  await next.planner.plan(input({ request: 'is it right?', ...(current ? { current } : {}) }));
+  expect(toldTo(next.server, 0)).toContain('Better.');
+  expect(toldTo(next.server, 0)).not.toContain('Eva of the shop');
+});
+
+it('an event that cannot be used is dropped, not the draft', async () => {
+  const { planner } = await setUp([{ tool: 'submit_draft', args: { ...good, example: 'tomorrow' } }]);
+  expect(await planner.plan(input())).toMatchObject({ result: { kind: 'draft', draft: { name: 'Hello' } } });
+});

@@ -25,4 +25,8 @@ export const rehearsal: typeof en = {
     'n8n hat die Probe veröffentlicht, antwortet aber nicht unter ihrer Adresse; es wurde nichts ausprobiert. Sagen Sie es dem Betreiber von Flowsmith.',
   'rehearsal-answer-not-json': ({ node }) =>
     `„${node}“ antwortet mit JSON, das nicht lesbar ist; n8n würde dort scheitern. Setzen Sie Texte in Anführungszeichen.`,
+  'rehearsal-body-not-json': ({ node }) =>
+    `Der Inhalt, den „${node}“ sendet, ist JSON, das nicht lesbar ist; n8n würde dort scheitern. Setzen Sie Texte in Anführungszeichen und sagen Sie, was dort steht, wenn ein Wert fehlt.`,
+  'rehearsal-body-not-sent': ({ node, value }) =>
+    `Der ganze Inhalt, den „${node}“ sendet, ist ${value}: n8n scheitert daran oder sendet nichts. Machen Sie einen Text daraus oder ein Objekt mit einem Feld.`,
 };

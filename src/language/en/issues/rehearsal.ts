@@ -32,4 +32,8 @@ export const rehearsal = {
     'n8n published the rehearsal but did not answer at its address, so nothing was tried. Tell your Flowsmith operator.',
   'rehearsal-answer-not-json': ({ node }: { node: string }) =>
     `"${node}" answers with JSON that cannot be read, so n8n would fail there. Put texts into quotation marks.`,
+  'rehearsal-body-not-json': ({ node }: { node: string }) =>
+    `The body that "${node}" sends is JSON that cannot be read, so n8n would fail there. Put texts into quotation marks, and say what stands there when a value is missing.`,
+  'rehearsal-body-not-sent': ({ node, value }: { node: string; value: string }) =>
+    `The whole body that "${node}" sends comes out as ${value}: n8n fails at that, or sends nothing. Make a text or an object with a field of it.`,
 };

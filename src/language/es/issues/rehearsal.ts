@@ -23,4 +23,8 @@ export const rehearsal: typeof en = {
     'n8n publicó el ensayo pero no responde en su dirección, así que no se probó nada. Avise a su operador de Flowsmith.',
   'rehearsal-answer-not-json': ({ node }) =>
     `«${node}» responde con un JSON ilegible, así que n8n fallaría ahí. Ponga los textos entre comillas.`,
+  'rehearsal-body-not-json': ({ node }) =>
+    `El contenido que envía «${node}» es un JSON que no se puede leer, y n8n fallaría ahí. Ponga los textos entre comillas y diga qué va ahí cuando falta un valor.`,
+  'rehearsal-body-not-sent': ({ node, value }) =>
+    `Todo el contenido que envía «${node}» es ${value}: n8n falla con eso o no envía nada. Conviértalo en un texto o en un objeto con un campo.`,
 };

@@ -24,4 +24,8 @@ export const rehearsal: typeof en = {
     'n8n a publié la répétition mais ne répond pas à son adresse : rien n’a été essayé. Prévenez votre opérateur Flowsmith.',
   'rehearsal-answer-not-json': ({ node }) =>
     `« ${node} » répond avec un JSON illisible ; n8n y échouerait. Mettez les textes entre guillemets.`,
+  'rehearsal-body-not-json': ({ node }) =>
+    `Le contenu envoyé par « ${node} » est un JSON illisible : n8n échouerait à cet endroit. Mettez les textes entre guillemets et dites ce qui s’y trouve quand une valeur manque.`,
+  'rehearsal-body-not-sent': ({ node, value }) =>
+    `Tout le contenu envoyé par « ${node} » est ${value} : n8n échoue ou n’envoie rien. Faites-en un texte ou un objet avec un champ.`,
 };
