@@ -140,7 +140,8 @@ function isSame(
 
 /** Why it was not done; undefined when it was, by this call or by somebody else. */
 function toProblem({ verdict, draft }: Decided, state: DraftState, { already, revision }: Wanted): Problem | undefined {
-  if (verdict.kind === 'allowed') return undefined;
+  // One of several approvals: the draft says who is missing.
+  if (verdict.kind === 'allowed' || verdict.kind === 'counted') return undefined;
   if (verdict.kind === 'moot' && state.revision === revision && already.includes(state.status)) return undefined;
   // Nobody sees a card here.
   const blocked = verdict.reason === 'blocked';

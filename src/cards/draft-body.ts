@@ -9,6 +9,7 @@ import { toAltText } from '#src/workflow/diagram/alt-text.ts';
 import { errorsOf } from '#src/workflow/draft.ts';
 import { toMessage } from '#src/workflow/issues.ts';
 import { isFor, isQuestion, toChoose } from '#src/workflow/placeholders.ts';
+import { isNeed } from '#src/workflow/validate/need.ts';
 import { cityOf } from '#src/workflow/words/summary.ts';
 import type { DraftView } from './draft-view.ts';
 import { hasPicker } from './pickers.ts';
@@ -31,7 +32,8 @@ export function questionElements({ issues, needs, reader: { language } }: DraftV
 /** What speaks against it: first what keeps it from being approved. */
 export function problemElements({ issues, reader }: DraftView): CardElement[] {
   const wrong = errorsOf(issues).filter((issue) => !isQuestion(issue));
-  const doubtful = issues.filter(({ severity }) => severity === 'warning');
+  // Who has to approve stands in the line of who and when.
+  const doubtful = issues.filter((issue) => issue.severity === 'warning' && !isNeed(issue));
   return [
     ...messagesOf(wrong, reader.language).map((message) => notice('error', message)),
     ...messagesOf(doubtful, reader.language).map((message) => notice('warning', message)),
@@ -73,8 +75,10 @@ export function draftLine(view: DraftView): Words {
 }
 
 /** Who decides, where that is not whoever asked. */
-const waitsPart = ({ waitsFor, reader }: DraftView): string[] =>
-  waitsFor === undefined ? [] : [wordsIn(reader.language).engine.reach.waitsFor(waitsFor)];
+const waitsPart = ({ waitsFor, takes = [], reader }: DraftView): string[] => [
+  ...(waitsFor === undefined ? [] : [wordsIn(reader.language).engine.reach.waitsFor(waitsFor)]),
+  ...takes,
+];
 
 /** The credentials it uses, by their names in n8n. */
 export function asWhom({ credentials, reader }: DraftView): string[] {

@@ -52,6 +52,8 @@ export interface DraftView {
   };
   /** Who may decide about it where whoever asked may not, in words. */
   waitsFor?: string;
+  /** Why these, where rules of the policy ask for more or for others than always. */
+  takes?: string[];
   /** Until when somebody may decide about it; absent: for ever. */
   expiresAt?: Date;
   /** Where something outside starts it, once it is live. */

@@ -3,7 +3,7 @@ import type { ActVerb } from './verbs.ts';
 
 /** A decision as it is kept with its event. */
 export interface KeptDecision {
-  verdict: { kind: 'allowed' | 'refused' | 'moot'; reason?: string; expiredAt?: string };
+  verdict: { kind: 'allowed' | 'counted' | 'refused' | 'moot'; reason?: string; expiredAt?: string; missing?: number };
   draft: string;
   creation?: string;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { namesOf, reachOf, usualNodes } from '#src/catalog/reach.ts';
 import { hostPattern, isInternalHost, isListedHost } from './hosts.ts';
-import { namesOf, reachOf, usualNodes } from './node-reach.ts';
 import { type Ruling, rulings, strictest } from './ruling.ts';
 
 export type { Ruling } from './ruling.ts';
@@ -12,7 +12,7 @@ const typePattern = z
 
 /** The part of POLICY_FILE about what workflows may hold. */
 export const nodePolicyFields = {
-  /** Per node type, exact or with `*`; added to the usual list (`node-reach-table.ts`), which an exact entry may lift. */
+  /** Per node type, exact or with `*`; added to the usual list (`reach-table.ts`), which an exact entry may lift. */
   nodes: z.record(typePattern, ruling).default({}),
   /** Programs inside nodes; allowed ones are pointed out on the card. */
   code: ruling.default('allow'),

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { ConfigError } from '#src/errors.ts';
 import type { Reason } from '#src/language/words.ts';
+import { approvalFields, contradictionsInRules, describeRules } from './approval-rules.ts';
 import { describeNodePolicy, needsAdmins, nodePolicyFields } from './node-policy.ts';
 
 const people = z.array(z.string().min(1));
@@ -37,6 +38,7 @@ const roles = z.strictObject({
   tests: z.enum(['approvers', 'requesters', 'nobody']),
   /** What the house always uses where nobody says otherwise: a sender, a folder. It is shown whenever it is taken. */
   values: z.array(houseValue),
+  ...approvalFields,
 });
 const tenantPattern = /^[a-z][a-z0-9-]*:.+$/;
 
@@ -51,6 +53,9 @@ export const policySchema = z.strictObject({
   admins: roles.shape.admins.default([]),
   tests: roles.shape.tests.default('approvers'),
   values: roles.shape.values.default([]),
+  groups: roles.shape.groups.default({}),
+  domains: roles.shape.domains.default([]),
+  approvals: roles.shape.approvals.default([]),
   /** What differs in one tenant, field by field. A platform id in there means people of that tenant only. */
   tenants: z
     .record(z.string().regex(tenantPattern, 'is no tenant: e.g. slack:T024BE7LG or teams:<tenant id>'), roles.partial())
@@ -111,6 +116,11 @@ function policyOf(policy: Policy, tenant: string): TenantPolicy {
     manage: own.manage ?? policy.manage,
     tests: own.tests ?? policy.tests,
     values: [...(own.values ?? []), ...policy.values],
+    groups: own.groups
+      ? Object.fromEntries(Object.entries(own.groups).map(([name, list]) => [name, inFull(list) ?? []]))
+      : policy.groups,
+    domains: own.domains ?? policy.domains,
+    approvals: own.approvals ?? policy.approvals,
   };
 }
 
@@ -171,11 +181,12 @@ function* contradictionsIn(policy: Policy): Generator<string> {
     if (given.fourEyes && given.approvers.length === 0) yield `${where}fourEyes needs approvers: name at least one.`;
     if (given.manage === 'whole-instance' && given.approvers.length === 0)
       yield `${where}manage "whole-instance" needs approvers: name at least one.`;
+    for (const found of contradictionsInRules(given)) yield `${where}${found}`;
     if (needsAdmins(policy) && given.admins.length === 0) yield `${where}"admin" needs admins: name at least one.`;
   }
 }
 
-function isNamed(list: readonly string[], person: PersonKey): boolean {
+export function isNamed(list: readonly string[], person: PersonKey): boolean {
   return list.includes(person) || list.includes(person.slice(person.indexOf(':', person.indexOf(':') + 1) + 1));
 }
 
@@ -199,7 +210,11 @@ export function mayApprove(policy: TenantPolicy, person: PersonKey, requester: P
 /** May this person make a workflow live? Whoever may not approve may not publish either. */
 export function mayPublish(policy: TenantPolicy, person: PersonKey, requester: PersonKey): Permission {
   const approve = mayApprove(policy, person, requester);
-  if (!approve.allowed) return approve;
+  return approve.allowed ? mayTurnOn(policy, person) : approve;
+}
+
+/** The same of somebody who may approve it. */
+export function mayTurnOn(policy: TenantPolicy, person: PersonKey): Permission {
   const named = policy.publishers.length === 0 || isNamed(policy.publishers, person);
   if (named || person === operatorKey) return { allowed: true };
   return { allowed: false, reason: 'publishersOnly' };
@@ -254,6 +269,7 @@ function describeRoles({ approvers, nextApprovers, publishers, admins, ...rest }
     ...(rest.values.length > 0
       ? [`Values of the house: ${rest.values.map(({ node, parameter }) => `${node} ${parameter}`).join(', ')}.`]
       : []),
+    ...describeRules(rest),
     ...(rest.autoApprove ? ['Drafts without errors are created without anybody asked.'] : []),
   ];
 }

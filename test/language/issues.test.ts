@@ -36,7 +36,7 @@ describe.each(languages.filter((language) => language !== 'en'))('findings in %s
 
 /** Names of choices are words of our code (`list`, `hour`), which English may happen to use, too. */
 const choices =
-  /^(?:list|boolean|true|false|number|text|date|hour|minute|weekday|value|values|nothing|shape|locator|fields|conditions|sort|summarize|aggregate|compare|type|code|runs|again|agent|step|counted|error|email|table|sheet|feed|main|machine|repository|pattern|credential|internal|unreadable|excluded)$/;
+  /^(?:list|boolean|true|false|number|text|date|hour|minute|weekday|value|values|nothing|shape|locator|fields|conditions|sort|summarize|aggregate|compare|type|code|runs|again|agent|step|counted|error|email|table|sheet|feed|main|machine|repository|pattern|credential|internal|unreadable|excluded|reads|deletes|approvers|admins)$/;
 const shows = (sentence: string, value: string): boolean =>
   !choices.test(value) && !/^(?:ai_\w+|Which column\?|\(\w+\))$/.test(value) && sentence.includes(value);
 

@@ -2,6 +2,7 @@ import type { expressions } from '#src/language/en/issues/expressions.ts';
 import type { asks, planner } from '#src/language/en/issues/planner.ts';
 import type { PolicyReason, policy } from '#src/language/en/issues/policy.ts';
 import type { times } from '#src/language/en/issues/times.ts';
+import { does } from '#src/language/en/takes.ts';
 import type { IssueCode, IssueParams } from '#src/language/issue-words.ts';
 
 export type Examples<Codes extends IssueCode> = { readonly [Code in Codes]: readonly IssueParams<Code>[] };
@@ -138,6 +139,15 @@ export const moreExamples: Examples<
   'denied-code': because,
   'denied-address': because,
   'needs-admin': because,
+  'needs-approvals': [
+    { demands: [], because: [] },
+    ...(Object.keys(does) as (keyof typeof does)[]).flatMap((what, index) =>
+      ['approvers', 'admins', 'finance'].map((from) => ({
+        demands: [{ need: 1 + (index % 2), from }],
+        because: [{ what, from, need: 1 + (index % 2), ...(index % 3 === 0 ? {} : { node: 'MySQL' }) }],
+      })),
+    ),
+  ],
   'holds-code': because,
   'unknown-address': because,
   'not-said': [

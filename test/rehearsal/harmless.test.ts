@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isVisible } from '#src/catalog/display-options.ts';
-import { reachOf } from '#src/policy/node-reach.ts';
+import { reachOf } from '#src/catalog/reach.ts';
 import { isHarmlessBlock, isHarmlessProgram, isHarmlessText } from '#src/rehearsal/expression-scan.ts';
 import { harmlessTable } from '#src/rehearsal/harmless-table.ts';
 import { harmlessTypes } from '#src/rehearsal/roles.ts';

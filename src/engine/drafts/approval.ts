@@ -2,17 +2,13 @@ import { whenText } from '#src/cards/when.ts';
 import type { Reader } from '#src/language/language.ts';
 import { type Reason, wordsIn } from '#src/language/words.ts';
 import type { Issue } from '#src/model/issue.ts';
-import {
-  isAdmin,
-  mayApprove,
-  mayPublish,
-  type Permission,
-  type PersonKey,
-  type TenantPolicy,
-} from '#src/policy/roles.ts';
+import { type Demand, mergeDemands, peopleIn } from '#src/policy/approval-rules.ts';
+import { countsFor, decidesAlone, mayDecideAbout, unmet } from '#src/policy/counting.ts';
+import { isAdmin, mayTurnOn, type Permission, type PersonKey, type TenantPolicy } from '#src/policy/roles.ts';
 import type { DraftRecord, DraftStatus } from '#src/store/entities.ts';
 import { errorsOf } from '#src/workflow/draft.ts';
 import { needsAdmin } from '#src/workflow/validate/index.ts';
+import { needIn } from '#src/workflow/validate/need.ts';
 import { notDoneOf } from './not-done.ts';
 
 /** Everything a decision about a draft depends on, read from the store in the deciding transaction. */
@@ -51,6 +47,8 @@ export type DecisionAct =
 
 export type Verdict =
   | { kind: 'allowed' }
+  /** It counts, and others have to approve as well. */
+  | { kind: 'counted'; missing: number }
   /** The person has no right to; audited. */
   | { kind: 'refused'; reason: Reason }
   /** The card is out of date or the act makes no sense any more; the current state is shown instead. */
@@ -82,28 +80,59 @@ export function decide(act: DecisionAct, facts: DecisionFacts): Verdict {
   if (act === 'test' && policy.tests === 'nobody') return { kind: 'refused', reason: 'noTests' };
   const tests = act === 'test' && policy.tests === 'requesters';
   if (!(own && (isRevising(act) || act === 'discard' || tests))) {
-    const about = mayDecide(facts);
-    const permission = about.allowed && publishes ? mayPublish(policy, person, requester) : about;
+    const about = approves(act) ? mayDecide(facts) : mayHandle(facts);
+    const permission = about.allowed && publishes ? mayTurnOn(policy, person) : about;
     if (!permission.allowed) return { kind: 'refused', reason: permission.reason };
   }
-  if (
-    (act === 'approve' || act === 'approve_publish' || act === 'test') &&
-    needsAdmin(facts.issues) &&
-    !isAdmin(policy, person)
-  )
-    return { kind: 'refused', reason: 'adminOnly' };
+  // Where rules demand more, an admin is one of those who are demanded.
+  const byAdmin = act === 'test' || (approves(act) && !demandsIn(facts.issues));
+  if (byAdmin && needsAdmin(facts.issues) && !isAdmin(policy, person)) return { kind: 'refused', reason: 'adminOnly' };
   if (facts.clicked !== facts.revision) return moot('changedSince');
   return stillMeaningful(act, facts);
 }
 
-/** May this person decide about the draft at all? */
-export function mayDecide(facts: Pick<DecisionFacts, 'policy' | 'person' | 'requester' | 'owner'>): Permission {
-  const { policy, person, requester, owner } = facts;
-  const permission = mayApprove(policy, person, requester);
-  if (!permission.allowed) return permission;
-  // Asking for a change of somebody else's workflow does not make it one's own.
-  const theirs = policy.approvers.length === 0 && owner !== undefined && owner !== person && !isAdmin(policy, person);
-  return theirs ? { allowed: false, reason: 'notTheirs' } : permission;
+/** Approving is what rules are about; anything else whoever may decide does as before. */
+export const approves = (act: DecisionAct): boolean => act === 'approve' || act === 'approve_publish';
+
+/** What rules demand of a draft, an admin among it where only one may approve; undefined where they demand nothing special. */
+export function demandsIn(issues: readonly Issue[]): Demand[] | undefined {
+  const need = needIn(issues);
+  if (!need) return undefined;
+  return needsAdmin(issues) ? mergeDemands([...need.demands, { need: 1, from: 'admins' }]) : need.demands;
+}
+
+/**
+ * What one more approval comes to that is allowed by itself. Pure.
+ * @param before everybody who approved this revision already, each once
+ * @param people the same with whoever approves now; as many as before when they did so already
+ */
+export function countWith(
+  facts: Pick<DecisionFacts, 'policy' | 'requester' | 'owner' | 'issues'>,
+  before: readonly PersonKey[],
+  people: readonly PersonKey[],
+): Verdict {
+  const missing = unmet(facts, demandsIn(facts.issues) ?? [], people);
+  if (missing.length === 0) return allowed;
+  return people.length === before.length ? moot('alreadyCounted') : { kind: 'counted', missing: peopleIn(missing) };
+}
+
+type Deciding = Pick<DecisionFacts, 'policy' | 'person' | 'requester' | 'owner'> & { issues?: readonly Issue[] };
+
+/** May this person approve the draft, alone or as one of several? */
+export function mayDecide(facts: Deciding): Permission {
+  const { policy, person, requester, issues = [] } = facts;
+  const usual = mayDecideAbout(facts, person);
+  const demands = demandsIn(issues);
+  if (!demands) return usual;
+  if (demands.length === 0) return decidesAlone(facts, person) ? { allowed: true } : usual;
+  if (demands.some((demand) => countsFor(facts, demand, person))) return { allowed: true };
+  return { allowed: false, reason: policy.fourEyes && person === requester ? 'fourEyes' : 'namedOnly' };
+}
+
+/** Change it, discard it, try it again: whoever may decide by the roles, and whoever's approval counts. */
+function mayHandle(facts: Deciding): Permission {
+  const usual = mayDecideAbout(facts, facts.person);
+  return usual.allowed || !mayDecide(facts).allowed ? usual : { allowed: true };
 }
 
 function stillMeaningful(act: DecisionAct, facts: DecisionFacts): Verdict {
@@ -128,6 +157,7 @@ function stillMeaningful(act: DecisionAct, facts: DecisionFacts): Verdict {
 /** What the person who clicked is told about it. */
 export function verdictText(verdict: Exclude<Verdict, { kind: 'allowed' }>, reader: Reader): string {
   const { reasons, answers } = wordsIn(reader.language).engine;
+  if (verdict.kind === 'counted') return answers.counted(verdict.missing);
   if (verdict.kind === 'refused' || !verdict.expiredAt) return reasons[verdict.reason];
   return answers.expiredOn(whenText(verdict.expiredAt, reader));
 }

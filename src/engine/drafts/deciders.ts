@@ -1,4 +1,6 @@
 import type { Issue } from '#src/model/issue.ts';
+import type { Demand } from '#src/policy/approval-rules.ts';
+import { countsFor, decidesAlone, unmet } from '#src/policy/counting.ts';
 import { isAdmin, type PersonKey, type Policy, policyFor, type TenantPolicy } from '#src/policy/roles.ts';
 import { type AccountRef, accountsOf } from '#src/store/accounts.ts';
 import { authorsOf } from '#src/store/authors.ts';
@@ -6,11 +8,13 @@ import { homeOf } from '#src/store/drafts.ts';
 import { type DraftRecord, type TenantRecord, WorkflowRow } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { nameOf } from '#src/store/spoken.ts';
+import { votesOn } from '#src/store/votes.ts';
 import { errorsOf } from '#src/workflow/draft.ts';
 import { needsAdmin } from '#src/workflow/validate/index.ts';
 import { handOf, keyOf, requesterOf } from '../people/actor.ts';
 import { askerOf } from '../people/asker.ts';
-import { mayDecide } from './approval.ts';
+import { onePerPerson } from '../people/one-person.ts';
+import { demandsIn, mayDecide } from './approval.ts';
 
 /** Somebody who may decide about what somebody else asked for. */
 export interface Decider {
@@ -39,7 +43,8 @@ export async function othersWhoDecide(
   if (errorsOf(issues).length > 0) return [];
   const home = await homeOf(em, draft);
   const roles = policyFor(policy, home);
-  if (roles.approvers.length + roles.admins.length === 0) return [];
+  const demands = demandsIn(issues);
+  if (roles.approvers.length + roles.admins.length === 0 && !demands) return [];
   // Only a change can be asked for elsewhere than where its workflow belongs.
   const asker = draft.workflow ? await askerOf(em, draft) : undefined;
   const requester = requesterOf(draft, home, asker?.tenant ?? home);
@@ -49,9 +54,10 @@ export async function othersWhoDecide(
     policy: roles,
     requester,
     authors: roles.fourEyes ? [requester, ...(own ? [keyOf(own)] : []), ...(await authorsOf(em, draft.id))] : [],
-    adminOnly: needsAdmin(issues),
+    adminOnly: !demands && needsAdmin(issues),
     ...(changed ? { owner: keyOf({ tenant: home, personId: changed.requesterId }) } : {}),
   };
+  if (demands) return whoIsMissing(em, { home, draft, demands, facts, group, only });
   // With four eyes nobody approves their own, with whichever account.
   if (!roles.fourEyes && may(facts, [requester])) return [];
   if (group !== 'first') {
@@ -65,6 +71,45 @@ export async function othersWhoDecide(
   return admins.length > 0 ? admins : among(em, home, roles.nextApprovers, facts);
 }
 
+interface Missing {
+  home: TenantRecord;
+  draft: DraftRecord;
+  demands: Demand[];
+  facts: Facts;
+  group: 'first' | 'next' | 'all';
+  only: string | undefined;
+}
+
+/** Where rules say who: those whose approval counts for what is not met yet; whoever gave theirs is not asked again. */
+async function whoIsMissing(
+  em: EntityManager,
+  { home, draft, demands, facts, group, only }: Missing,
+): Promise<Decider[]> {
+  const { policy, requester } = facts;
+  if (demands.length === 0 && decidesAlone(facts, requester)) return [];
+  const given = await onePerPerson(em, await votesOn(em, draft.id, draft.revision));
+  const usual = demands.length === 0 ? [{ need: 1, from: 'approvers' }] : demands;
+  const open = unmet(facts, usual, given);
+  const alone = !policy.fourEyes && unmet(facts, open, [requester]).length === 0;
+  if (open.length === 0 || alone) return [];
+  const { approvers, nextApprovers, admins, groups } = policy;
+  const members = (from: string): readonly string[] => {
+    if (from === 'admins') return group === 'next' ? [] : admins;
+    if (from !== 'approvers') return group === 'next' ? [] : (groups[from] ?? []);
+    if (group === 'all') return [...approvers, ...nextApprovers, ...admins];
+    return group === 'next' ? nextApprovers : approvers.length > 0 ? approvers : admins;
+  };
+  const asked = { ...facts, open, given };
+  const found = await among(
+    em,
+    home,
+    open.flatMap(({ from }) => members(from)),
+    asked,
+    only,
+  );
+  return found.filter(({ accounts }) => !accounts.some((one) => keyOf(one) === requester));
+}
+
 interface Facts {
   policy: TenantPolicy;
   requester: PersonKey;
@@ -72,6 +117,9 @@ interface Facts {
   /** With four eyes: whose words stand in it. */
   authors: PersonKey[];
   adminOnly: boolean;
+  /** Where rules say who: what is not met yet, and by whom the rest is. */
+  open?: readonly Demand[];
+  given?: readonly PersonKey[];
 }
 
 /** The first of them who may, or the one who is asked about. */
@@ -97,11 +145,16 @@ async function among(
 }
 
 /** All keys are one person's; with the first they decide. */
-function may({ policy, requester, owner, authors, adminOnly }: Facts, keys: readonly PersonKey[]): boolean {
+function may(facts: Facts, keys: readonly PersonKey[]): boolean {
+  const { policy, requester, owner, authors, adminOnly, open, given = [] } = facts;
   const [person] = keys;
   if (person === undefined || (adminOnly && !isAdmin(policy, person))) return false;
   const hands = keys.map(handOf);
   const worded = authors.some((author) => hands.includes(handOf(author)));
+  if (open) {
+    const counting = { policy, requester: worded ? person : requester, owner };
+    return !given.some((one) => hands.includes(handOf(one))) && open.some((one) => countsFor(counting, one, person));
+  }
   return mayDecide({ policy, person, requester: worded ? person : requester, ...(owner ? { owner } : {}) }).allowed;
 }
 

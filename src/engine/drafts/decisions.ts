@@ -1,6 +1,7 @@
 import type { PersonRef } from '#src/model/chat.ts';
 import type { KeptDecision } from '#src/model/event-results.ts';
 import type { Issue } from '#src/model/issue.ts';
+import { demandsText, peopleIn } from '#src/policy/approval-rules.ts';
 import { operatorKey, type PersonKey } from '#src/policy/roles.ts';
 import { failureIn } from '#src/rehearsal/failed.ts';
 import { appendAudit, canonicalHash } from '#src/store/audit.ts';
@@ -11,14 +12,27 @@ import { findDraft, findRevision, lockDraft, recordDecision } from '#src/store/d
 import type { CreationRecord, DraftRecord, EventRecord } from '#src/store/entities.ts';
 import { oncePerEvent } from '#src/store/events.ts';
 import type { EntityManager } from '#src/store/orm.ts';
+import { votesOn } from '#src/store/votes.ts';
 import { msSince } from '#src/telemetry/follow.ts';
 import { referenceIn } from '#src/telemetry/reference.ts';
 import { errorsOf } from '#src/workflow/draft.ts';
 import { needsAdmin } from '#src/workflow/validate/index.ts';
+import { needIn } from '#src/workflow/validate/need.ts';
 import type { EngineContext } from '../context.ts';
 import { type Asking, actorOnDraft, viaOf } from '../people/actor.ts';
 import { isAsker } from '../people/asker.ts';
-import { type DecisionAct, type DecisionFacts, decide, leavesOpen, statusAt, type Verdict } from './approval.ts';
+import { onePerPerson } from '../people/one-person.ts';
+import {
+  approves,
+  countWith,
+  type DecisionAct,
+  type DecisionFacts,
+  decide,
+  demandsIn,
+  leavesOpen,
+  statusAt,
+  type Verdict,
+} from './approval.ts';
 import { oweNews } from './owe-news.ts';
 import { issuesNow, type PolicyContext } from './policy-check.ts';
 
@@ -75,7 +89,8 @@ function followDecision(
   { verdict, draft }: Decided,
 ): void {
   const about = { reference: referenceIn(draft), draft: draft.id, event: row.id, ms: msSince(row.receivedAt) };
-  if (verdict.kind !== 'allowed') follow?.({ step: 'refused', ...about, outcome: verdict.reason });
+  if (verdict.kind === 'counted') follow?.({ step: 'decided', ...about, outcome: 'counted' });
+  else if (verdict.kind !== 'allowed') follow?.({ step: 'refused', ...about, outcome: verdict.reason });
   else if (!leavesOpen(act)) follow?.({ step: 'decided', ...about, outcome: act });
 }
 
@@ -91,7 +106,9 @@ export async function decidedBefore(
 
 /** Whether what an event was to decide was not allowed, or made no sense any more. */
 export const wasTurnedDown = ({ results }: Pick<EventRecord, 'results'>): boolean =>
-  Object.keys(results ?? {}).some((what) => isDecision(what) && results?.[what]?.verdict.kind !== 'allowed');
+  Object.keys(results ?? {}).some((what) => isDecision(what) && isTurnedDown(results?.[what]?.verdict.kind));
+
+const isTurnedDown = (kind: string | undefined): boolean => kind === 'refused' || kind === 'moot';
 
 const isDecision = (what: string): what is `decision:${string}` => what.startsWith('decision:');
 
@@ -133,7 +150,8 @@ async function decideNow(
     issues,
     unaskedFailure: failure !== undefined && !input.despite,
   };
-  const verdict = input.byPolicy ? decideByPolicy(facts) : decide(input.act, facts);
+  const alone = input.byPolicy ? decideByPolicy(facts) : decide(input.act, facts);
+  const verdict = input.byPolicy ? alone : await withOthers(em, input, facts, alone);
   const audit = (kind: 'approval' | 'rejection' | 'refusal', data: Record<string, string | number | boolean>) =>
     appendAudit(em, {
       kind,
@@ -142,6 +160,11 @@ async function decideNow(
       data: { act: input.act, revision: input.revision, ...(input.byPolicy ? {} : viaOf(actor)), ...data },
     });
   if (verdict.kind === 'refused') await audit('refusal', { reason: verdict.reason });
+  if (verdict.kind === 'counted') {
+    await oweCards(em, [draft.id]);
+    await audit('approval', { counted: true, missing: verdict.missing, ...needAudit(issues) });
+    await em.flush();
+  }
   if (verdict.kind !== 'allowed') return { verdict, draft };
   const other = await decidesForAsker(em, input, draft);
   const creation = await carryOut(em, draft, input, { key: actor.key, other });
@@ -151,11 +174,33 @@ async function decideNow(
   else if (!leavesOpen(input.act))
     await audit('approval', {
       publish: creation?.publish ?? false,
+      ...(approves(input.act) ? needAudit(issues) : {}),
       ...(await rehearsalHash(em, draft)),
       ...(failure ? { rehearsalFailed: true } : {}),
     });
   await em.flush();
   return creation ? { verdict, draft, creation } : { verdict, draft };
+}
+
+/** One approval of several: it counts, once for each person, until the last one of them decides. */
+async function withOthers(
+  em: EntityManager,
+  { act, draftId, revision }: DecisionInput,
+  facts: DecisionFacts,
+  verdict: Verdict,
+): Promise<Verdict> {
+  const demands = demandsIn(facts.issues);
+  if (verdict.kind !== 'allowed' || !approves(act) || !demands || demands.length === 0) return verdict;
+  const before = await onePerPerson(em, await votesOn(em, draftId, revision));
+  return countWith(facts, before, await onePerPerson(em, [...before, facts.person]));
+}
+
+/** What its rules demanded, and because of what: from this on it is known what was approved with how many. */
+function needAudit(issues: readonly Issue[]): Record<string, string | number> {
+  const need = needIn(issues);
+  if (!need) return {};
+  const effects = [...new Set(need.because.map(({ what }) => what))].join(' ');
+  return { people: peopleIn(need.demands), demands: demandsText(demandsIn(issues) ?? []), effects };
 }
 
 /** By name, whoever decides about what somebody else asked for; null: whoever asked, or the policy by itself. */
@@ -184,7 +229,9 @@ async function issuesOfRevision(context: PolicyContext, { draftId, revision }: D
 /** The policy approves what nothing speaks against; it is no admin. */
 function decideByPolicy(facts: Pick<DecisionFacts, 'status' | 'expiresAt' | 'now' | 'issues'>): Verdict {
   const { issues } = facts;
-  const fine = statusAt(facts, facts.now) === 'proposed' && errorsOf(issues).length === 0 && !needsAdmin(issues);
+  const people = demandsIn(issues)?.length ?? 0;
+  const fine =
+    statusAt(facts, facts.now) === 'proposed' && errorsOf(issues).length === 0 && !needsAdmin(issues) && people === 0;
   return fine ? { kind: 'allowed' } : { kind: 'moot', reason: 'needsPerson' };
 }
 

@@ -14,16 +14,19 @@ import {
   findDraft,
   findRevision,
   findRevisionOfEvent,
+  homeOf,
   lockDraft,
 } from '#src/store/drafts.ts';
-import type {
-  ConversationRecord,
-  DraftRecord,
-  EventRecord,
-  RevisionRecord,
-  TenantRecord,
+import {
+  type ConversationRecord,
+  type DraftRecord,
+  type EventRecord,
+  type RevisionRecord,
+  Tenant,
+  type TenantRecord,
 } from '#src/store/entities.ts';
 import { lockEvent } from '#src/store/events.ts';
+import type { EntityManager } from '#src/store/orm.ts';
 import { compile } from '#src/workflow/compile.ts';
 import { bindCredentials } from '#src/workflow/credentials.ts';
 import { errorsOf } from '#src/workflow/draft.ts';
@@ -35,6 +38,7 @@ import type { EngineContext, OfN8n } from '../context.ts';
 import { accountOf, actorOnDraft, keyOf, requesterIdIn, viaOf } from '../people/actor.ts';
 import { askingOf } from './called.ts';
 import { toChanged } from './keep-change.ts';
+import { rulesAt } from './need.ts';
 import { accountOfRevision, leftOutOf, notDoneOf } from './not-done.ts';
 import { oweAsking } from './owe-asking.ts';
 import { judgeAnew } from './policy-check.ts';
@@ -99,6 +103,7 @@ export async function keepRevision(
   const current = await withChoices(context, origin, contents, { ...named, issues: now, workflow });
   const asking = async () => (followed ? askingOf(context.store.fork(), followed) : origin);
   const called = await context.n8n.readCalled(asking, workflow);
+  const rules = await rulesAt(context.policy, reading, await placeOf(reading, origin, { followed, contents }));
   return context.store.fork().transactional(async (em) => {
     await lockEvent(em, row.id);
     const earlier = await findRevisionOfEvent(em, row.id);
@@ -108,7 +113,7 @@ export async function keepRevision(
     const account = await accountOfRevision(em, context.n8n.catalog(), contents, before);
     // What was not understood stands among what is not done.
     const told = current.filter(({ code }) => code !== 'not-understood');
-    const issues = judgeAnew(context, [...told, ...account], workflow, { before: original, called });
+    const issues = judgeAnew(context, [...told, ...account], workflow, { before: original, called, rules });
     const revision = {
       event: row.id,
       request: contents.request,
@@ -155,6 +160,18 @@ export async function keepRevision(
     await appendAudit(em, { kind: 'draft', actor: actor?.key ?? keyOf(accountOf(origin)), subject: saved.id, data });
     return saved.id;
   });
+}
+
+/** The tenant it belongs to, and the workflow that it changes. */
+async function placeOf(
+  em: EntityManager,
+  { tenant }: Origin,
+  { followed, contents }: { followed: DraftRecord | null; contents: RevisionContents },
+): Promise<{ home: TenantRecord; workflow: string | null }> {
+  if (followed) return { home: await homeOf(em, followed), workflow: followed.workflow ?? null };
+  const about = contents.change?.workflow ?? contents.bringsBack;
+  const home = about ? await em.findOneOrFail(Tenant, { id: about.tenant }) : tenant;
+  return { home, workflow: about?.id ?? null };
 }
 
 /** What is on its way into n8n, or was decided otherwise, gets no further revision: it would be approved twice. */

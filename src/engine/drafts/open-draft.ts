@@ -1,3 +1,4 @@
+import { isNamed } from '#src/policy/roles.ts';
 import { findShownDraft } from '#src/store/draft-cards.ts';
 import { findOpenDraft } from '#src/store/drafts.ts';
 import type { DraftRecord } from '#src/store/entities.ts';
@@ -26,7 +27,9 @@ export async function openDraftFor(
   return shown && seesDraft(await actorOnDraft(policy, em, turn, shown)) ? shown : null;
 }
 
-/** Whoever asked for a draft may see it anywhere, and whoever may decide about it. */
+/** Whoever asked for a draft may see it anywhere, and whoever may decide about it, or about some by what they do. */
 export function seesDraft(actor: DraftActor | undefined): boolean {
-  return actor !== undefined && (actor.key === actor.requester || mayDecide({ ...actor, person: actor.key }).allowed);
+  if (actor === undefined) return false;
+  const grouped = Object.values(actor.policy.groups).some((group) => isNamed(group, actor.key));
+  return actor.key === actor.requester || grouped || mayDecide({ ...actor, person: actor.key }).allowed;
 }

@@ -25,7 +25,7 @@ export async function oweAsking(
 ): Promise<void> {
   if (errorsOf(issues).length > 0) return;
   const names = [policy, ...Object.values(policy.tenants)].some(
-    ({ approvers, admins }) => approvers?.length || admins?.length,
+    ({ approvers, admins, approvals }) => approvers?.length || admins?.length || approvals?.length,
   );
   if (!names) return;
   const { id: subject, conversation } = draft;

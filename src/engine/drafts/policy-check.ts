@@ -2,15 +2,31 @@ import { isUndescribed } from '#src/catalog/catalog.ts';
 import { FlowsmithError } from '#src/errors.ts';
 import type { Issue } from '#src/model/issue.ts';
 import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
-import { isAdmin, policyFor } from '#src/policy/roles.ts';
+import { demandsText, isUsual } from '#src/policy/approval-rules.ts';
+import { unmet } from '#src/policy/counting.ts';
+import { isAdmin, type PersonKey, type TenantPolicy } from '#src/policy/roles.ts';
+import { authorsOf } from '#src/store/authors.ts';
 import { homeOf } from '#src/store/drafts.ts';
-import type { ApprovalRecord, DraftRecord, RevisionRecord } from '#src/store/entities.ts';
+import {
+  type ApprovalRecord,
+  Conversation,
+  type DraftRecord,
+  type RevisionRecord,
+  Tenant,
+} from '#src/store/entities.ts';
+import type { EntityManager } from '#src/store/orm.ts';
+import { demandedOf, votesOn } from '#src/store/votes.ts';
 import { errorsOf } from '#src/workflow/draft.ts';
 import { error } from '#src/workflow/issues.ts';
 import { restoreSecrets } from '#src/workflow/redact.ts';
+import { isNeed, needIssue } from '#src/workflow/validate/need.ts';
 import { type CalledWorkflows, checkPolicy, isPolicyIssue, needsAdmin } from '#src/workflow/validate/policy.ts';
 import type { EngineContext, OfN8n } from '../context.ts';
+import { handOf, requesterOf } from '../people/actor.ts';
+import { onePerPerson } from '../people/one-person.ts';
+import { demandsIn } from './approval.ts';
 import { askingOf } from './called.ts';
+import { needWith, type Rules, rulesOf } from './need.ts';
 import { readAgain } from './read-again.ts';
 
 export type PolicyContext = Pick<EngineContext, 'policy' | 'store'> & OfN8n<'catalog' | 'facts' | 'readCalled'>;
@@ -23,13 +39,15 @@ export function judgeAnew(
   { policy, n8n }: Pick<PolicyContext, 'policy'> & OfN8n<'catalog'>,
   issues: readonly Issue[],
   workflow: N8nWorkflow,
-  { before, called }: { before: N8nWorkflow | undefined; called: CalledWorkflows },
+  { before, called, rules }: { before: N8nWorkflow | undefined; called: CalledWorkflows; rules?: Rules },
 ): Issue[] {
   const isKnown = (type: string): boolean => !isUndescribed(n8n.catalog(), type);
   const found = [
     ...checkPolicy(workflow, { policy, before, catalog: n8n.catalog(), isKnown, called }),
     ...lostSecrets(workflow, before),
   ];
+  const need = rules && needWith(rules, workflow, { before, called, catalog: n8n.catalog() });
+  if (need && !isUsual(need)) found.push(needIssue(need));
   const kept = issues.filter((issue) => !isPolicyIssue(issue) && issue.code !== lostSecret);
   const warnings = found.filter(({ severity }) => severity !== 'error');
   // A card shows the first few: what only an admin may approve stands before what merely may be better.
@@ -47,7 +65,8 @@ type Judged = Pick<RevisionRecord, 'issues' | 'workflow' | 'base'>;
 
 /** The same for a revision as it is kept, with what n8n holds now of the workflows it runs. */
 export async function issuesNow(context: PolicyContext, draft: DraftRecord, row: Judged): Promise<Issue[]> {
-  const issues = issuesWith(context, row, await calledBy(context, draft, row));
+  const rules = await rulesOf(context.policy, context.store.fork(), draft);
+  const issues = issuesWith(context, row, { called: await calledBy(context, draft, row), rules });
   return readAgain(context, issues, row.workflow, row.base);
 }
 
@@ -66,10 +85,10 @@ export async function calledBy(
 export function issuesWith(
   context: Pick<PolicyContext, 'policy'> & OfN8n<'catalog'>,
   { issues, workflow, base }: Judged,
-  called: CalledWorkflows,
+  { called, rules }: { called: CalledWorkflows; rules: Rules },
 ): Issue[] {
   const before = base ?? undefined;
-  return judgeAnew(context, issues, workflow, { before, called });
+  return judgeAnew(context, issues, workflow, { before, called, rules });
 }
 
 /**
@@ -83,13 +102,45 @@ export async function assertStillAllowed(
   approval: ApprovalRecord | null,
 ): Promise<void> {
   const called = await calledBy(context, draft, row, { throws: true });
-  const found = issuesWith(context, row, called).filter(isPolicyIssue);
+  const em = context.store.fork();
+  const rules = await rulesOf(context.policy, em, draft);
+  const policy = rules.roles;
+  const found = issuesWith(context, row, { called, rules }).filter(isPolicyIssue);
   const [denied] = errorsOf(found);
-  const policy = policyFor(context.policy, await homeOf(context.store.fork(), draft));
-  const byAdmin = approval !== null && !approval.byPolicy && isAdmin(policy, approval.decidedBy);
+  const people =
+    approval === null || approval.byPolicy ? [] : [...(await votesOn(em, draft.id, row.revision)), approval.decidedBy];
+  const byAdmin = people.some((one) => isAdmin(policy, one));
   const reason =
     denied ?? (needsAdmin(found) && !byAdmin ? found.find(({ code }) => code === 'needs-admin') : undefined);
+  if (!reason && approval) await assertEnough(em, { draft, row, policy, found, people });
   if (!reason) return;
   const userMessage = `The policy of this Flowsmith does not let it go into n8n: ${reason.message} Nothing was changed. Ask for a change of the draft.`;
   throw new FlowsmithError('denied by policy', { code: 'policy_denied', userMessage });
+}
+
+interface Approved {
+  draft: DraftRecord;
+  row: RevisionRecord;
+  policy: TenantPolicy;
+  found: readonly Issue[];
+  people: readonly PersonKey[];
+}
+
+/** Rules may have become stricter since it was approved; those that are as they were are not counted anew. */
+async function assertEnough(em: EntityManager, { draft, row, policy, found, people }: Approved): Promise<void> {
+  const demands = demandsIn(found);
+  if (!demands || demands.length === 0) return;
+  if ((await demandedOf(em, draft.id, row.revision)) === demandsText(demands)) return;
+  const requester = await requesterKeyOf(em, draft);
+  const authors = policy.fourEyes ? [requester, ...(await authorsOf(em, draft.id))].map(handOf) : [];
+  const different = (await onePerPerson(em, people)).filter((one) => !authors.includes(handOf(one)));
+  if (unmet({ policy, requester }, demands, different).length === 0) return;
+  const why = found.find(isNeed)?.message ?? '';
+  const userMessage = `Since it was approved the policy of this Flowsmith has come to ask for more: ${why} Nothing was changed. Ask for a change of the draft, e.g. by the same words again, and have that approved.`;
+  throw new FlowsmithError('not approved by enough people', { code: 'policy_denied', userMessage });
+}
+
+async function requesterKeyOf(em: EntityManager, draft: DraftRecord): Promise<PersonKey> {
+  const conversation = await em.findOneOrFail(Conversation, { id: draft.conversation });
+  return requesterOf(draft, await homeOf(em, draft), await em.findOneOrFail(Tenant, { id: conversation.tenant }));
 }

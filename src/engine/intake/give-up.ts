@@ -72,7 +72,7 @@ export async function giveUp(
 async function cameToSomething(em: EntityManager, { id }: EventRecord): Promise<boolean> {
   const decided = Object.entries((await findEvent(em, id))?.results ?? {}).some(([what, result]) => {
     const { verdict } = result as { verdict?: { kind: string } };
-    return verdict ? verdict.kind === 'allowed' : !what.startsWith('refusal:');
+    return verdict ? ['allowed', 'counted'].includes(verdict.kind) : !what.startsWith('refusal:');
   });
   return decided || (await findRevisionOfEvent(em, id)) !== null || (await findActOfEvent(em, id)) !== null;
 }

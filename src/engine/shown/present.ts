@@ -63,7 +63,8 @@ async function decideWithoutButton(
   // Over HTTP there is nobody to whisper to: the reason is kept as what was said.
   if (decided && decided.verdict.kind !== 'allowed') {
     const why = verdictText(decided.verdict, readerOfTurn(turn));
-    await keepAnswer(context.store.fork(), turn, wordsFor(turn).answers.notApproved(why));
+    const text = decided.verdict.kind === 'counted' ? why : wordsFor(turn).answers.notApproved(why);
+    await keepAnswer(context.store.fork(), turn, text);
   }
   return decided?.creation;
 }

@@ -41,6 +41,7 @@ import { type EngineContext, editorLink, type OfN8n } from '../context.ts';
 import { statusAt } from '../drafts/approval.ts';
 import { nameIn } from '../drafts/called.ts';
 import { comparedWith } from '../drafts/compared-with.ts';
+import { rulesOf } from '../drafts/need.ts';
 import { calledBy, issuesWith } from '../drafts/policy-check.ts';
 import { factsFor, readAgain } from '../drafts/read-again.ts';
 import { addressesOf } from './addresses.ts';
@@ -79,7 +80,10 @@ export async function loadDraftView(
   // What is still to be decided shows what the policy says now; what was decided stays as it was.
   const called = await calledBy(context, draft, row);
   const workflow = row.workflow;
-  const judged = () => readAgain(context, issuesWith(context, row, called), workflow, row.base);
+  const judged = async () => {
+    const rules = await rulesOf(context.policy, em, draft);
+    return readAgain(context, issuesWith(context, row, { called, rules }), workflow, row.base);
+  };
   const issues = draft.status === 'proposed' ? await judged() : stored.issues;
   const catalog = context.n8n.catalog();
   const base = row.base;

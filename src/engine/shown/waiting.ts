@@ -3,16 +3,17 @@ import { placeName } from '#src/cards/place.ts';
 import { type WaitingRow, type WaitingView, waitingCard, waitingText } from '#src/cards/waiting-card.ts';
 import type { Reader } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
-import { isAdmin, type Policy, policyFor } from '#src/policy/roles.ts';
+import { isAdmin, isNamed, type Policy, policyFor } from '#src/policy/roles.ts';
 import { accountsOf } from '#src/store/accounts.ts';
 import { saveDraftCard } from '#src/store/draft-cards.ts';
 import { findDraft, findDrafts, listProposed, namesOf, type Proposed } from '#src/store/drafts.ts';
 import type { DraftRecord, TenantRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
+import { askedOf } from '#src/store/votes.ts';
 import { type EngineContext, platformOf } from '../context.ts';
 import { mayDecide } from '../drafts/approval.ts';
 import { seesDraft } from '../drafts/open-draft.ts';
-import { type Asking, accountOf, actorOnDraft, actorsOnProposed, keyOf, toActor } from '../people/actor.ts';
+import { type Asking, accountOf, actorOnDraft, actorsOnProposed, handOf, keyOf, toActor } from '../people/actor.ts';
 import { auditRefusal } from '../people/rights.ts';
 import { sayToAsker } from '../turn/say.ts';
 import { type ActionTurn, type MessageTurn, readerOfTurn } from '../turn/turn.ts';
@@ -36,12 +37,23 @@ export async function waitingFor(policy: Policy, em: EntityManager, asking: Aski
     const key = keyOf({ tenant, personId });
     const roles = policyFor(policy, tenant);
     // Without approvers one decides about one's own: those of others must not take their place among the oldest.
-    const own = roles.approvers.length === 0 && !isAdmin(roles, key);
+    const named = isAdmin(roles, key) || Object.values(roles.groups).some((group) => isNamed(group, key));
+    const own = roles.approvers.length === 0 && !named;
     const requesters = own ? [personId, key] : null;
     const proposed = await listProposed(em, tenant.id, { limit: mostRead, requesters });
     const mine = [account, ...accounts.filter((other) => other !== account)];
+    const asked =
+      roles.approvals.length > 0
+        ? await askedOf(
+            em,
+            proposed.map(({ id }) => id),
+          )
+        : undefined;
+    const hands = mine.map((one) => handOf(keyOf(one)));
     for (const { draft, actor } of await actorsOnProposed(policy, em, { home: tenant, mine }, proposed)) {
-      if (mayDecide({ ...actor, person: actor.key }).allowed)
+      const { issues = [], votes = [] } = asked?.get(draft.id) ?? {};
+      if (votes.some((one) => hands.includes(handOf(one)))) continue;
+      if (mayDecide({ ...actor, person: actor.key, issues }).allowed)
         found.push({ id: draft.id, createdAt: draft.createdAt, home: tenant });
     }
   }

@@ -1,24 +1,55 @@
-import { either, type Reader } from '#src/language/language.ts';
+import { either, listIn, type Reader } from '#src/language/language.ts';
+import { takes } from '#src/language/takes.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { Issue } from '#src/model/issue.ts';
+import { accountOfKey } from '#src/store/accounts.ts';
 import type { DraftRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
+import { nameOf } from '#src/store/spoken.ts';
+import { votesOn } from '#src/store/votes.ts';
+import { needIn } from '#src/workflow/validate/need.ts';
 import type { EngineContext } from '../context.ts';
 import { namesOfDeciders, othersWhoDecide } from '../drafts/deciders.ts';
 
 /** People named on a card; the others are counted. */
 const mostNamed = 3;
+/** Reasons on a card, the strictest. */
+const mostReasons = 2;
 
-/** Who decides about an open draft, where whoever asked may not: for its card. */
+/** Who decides about an open draft, where whoever asked may not; where rules ask for them, why these. For its card. */
 export async function waitsFor(
   { policy }: Pick<EngineContext, 'policy'>,
   em: EntityManager,
   draft: DraftRecord,
   { issues, reader }: { issues: Issue[]; reader: Reader },
-): Promise<{ waitsFor?: string }> {
+): Promise<{ waitsFor?: string; takes?: string[] }> {
   if (draft.status !== 'proposed') return {};
   const { reach } = wordsIn(reader.language).engine;
   const deciders = await othersWhoDecide(policy, em, draft, issues);
   const names = namesOfDeciders(deciders, { most: mostNamed, more: reach.more, noOne: reach.anApprover });
-  return names.length > 0 ? { waitsFor: either(reader.locale, names) } : {};
+  const why = whyIn(issues, reader);
+  const given = why.length > 0 ? await namesOfVotes(em, draft) : [];
+  const sofar = given.length > 0 ? [reach.approvedSoFar(listIn(reader.locale)(given))] : [];
+  return {
+    ...(names.length > 0 ? { waitsFor: either(reader.locale, names) } : {}),
+    ...(why.length > 0 ? { takes: [...why, ...sofar] } : {}),
+  };
+}
+
+/** One reason for each group that is asked. */
+function whyIn(issues: readonly Issue[], { language }: Reader): string[] {
+  const because = needIn(issues)?.because ?? [];
+  const first = because.filter((one, index) => because.findIndex(({ from }) => from === one.from) === index);
+  return first.slice(0, mostReasons).map((one) => takes(one, language));
+}
+
+async function namesOfVotes(em: EntityManager, draft: DraftRecord): Promise<string[]> {
+  const keys = await votesOn(em, draft.id, draft.revision);
+  const names = await Promise.all(
+    keys.map(async (key) => {
+      const account = await accountOfKey(em, key);
+      return account && ((await nameOf(em, account.tenant.id, account.personId)) ?? account.personId);
+    }),
+  );
+  return names.flatMap((name) => name ?? []);
 }

@@ -158,7 +158,7 @@ async function tellDecision(
     await turn.speaker.whisper([verdictText(verdict, readerOfTurn(turn)), newer].filter(Boolean).join(' '));
   }
   if (verdict.kind === 'refused') return;
-  if (verdict.kind === 'moot') return redrawCards(context, draft.id);
+  if (verdict.kind === 'moot' || verdict.kind === 'counted') return redrawCards(context, draft.id);
   switch (action.kind) {
     case 'change_draft':
       return change(context, em, turn, draft);

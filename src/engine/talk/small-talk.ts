@@ -91,9 +91,10 @@ async function howToApprove(
   const { talk, reasons } = engine;
   if (statusAt(draft, await databaseNow(em)) === 'expired') return talk.expired;
   const revision = await findRevision(em, draft.id, draft.revision);
-  if (revision && errorsOf(await issuesNow(context, draft, revision)).length > 0) return talk.stillMissing;
+  const issues = revision ? await issuesNow(context, draft, revision) : [];
+  if (errorsOf(issues).length > 0) return talk.stillMissing;
   const actor = await actorOnDraft(context.policy, em, turn, draft);
-  const permission = actor && mayDecide({ ...actor, person: actor.key });
+  const permission = actor && mayDecide({ ...actor, person: actor.key, issues });
   if (permission && !permission.allowed) return talk.notYours(reasons[permission.reason]);
   const { turnOn, save, saveAndMakeLive } = cards.draft;
   const base = revision?.base;

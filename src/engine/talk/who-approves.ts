@@ -1,9 +1,11 @@
 import { listIn } from '#src/language/language.ts';
 import { policyFor } from '#src/policy/roles.ts';
-import { homeOf } from '#src/store/drafts.ts';
+import { findRevision, homeOf } from '#src/store/drafts.ts';
 import type { DraftRecord, TenantRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { nameOf } from '#src/store/spoken.ts';
+import { toMessage } from '#src/workflow/issues.ts';
+import { isNeed } from '#src/workflow/validate/need.ts';
 import type { EngineContext } from '../context.ts';
 import { type MessageTurn, readerOfTurn, wordsFor } from '../turn/turn.ts';
 
@@ -29,8 +31,11 @@ export async function whoApproves(
       : draft
         ? talk.whoAsked(draft.requesterName)
         : talk.whoTheyAsk;
+  const row = draft && (await findRevision(em, draft.id, draft.revision));
+  const need = row?.issues.find(isNeed);
   return [
     first,
+    ...(need ? [toMessage(need, readerOfTurn(turn).language)] : []),
     ...(fourEyes ? [talk.whoElse] : []),
     ...(publishers.length > 0 ? [talk.whoPublishes(await named(publishers))] : []),
   ].join(' ');

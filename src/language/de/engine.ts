@@ -7,6 +7,8 @@ export const reasons: typeof en.reasons = {
   onlyRequester:
     'Nur wer das angefragt hat, kann darüber entscheiden, denn es sind keine Freigebenden benannt. Bitte diese Person, den Button zu drücken.',
   onlyApprover: 'Über diesen Entwurf kann nur entscheiden, wer freigeben darf. Bitte eine dieser Personen darum.',
+  namedOnly: 'Diesen Entwurf geben Personen frei, die die Richtlinie für das nennt, was er tut. Die Karte sagt, wer.',
+  alreadyCounted: 'Deine Freigabe zählt schon. Andere müssen es auch freigeben: die Karte sagt, wer.',
   fourEyes:
     'Das muss jemand anderes freigeben: Hier gibt niemand die eigene Anfrage frei. Bitte jemanden mit Freigaberecht darum.',
   publishersOnly:
@@ -115,6 +117,8 @@ In einem Kanal oder Gruppenchat erwähne mich. Sag „hilfe“ für mehr Beispie
   valueGone: 'Das ist nicht mehr zu wählen. Sieh auf die neueste Karte, oder sag es in Worten.',
   credentialGone: 'Diese Zugangsdaten gibt es nicht mehr. Sieh dir die Karte noch einmal an oder wähle sie in n8n aus.',
   bothChanged: (what) => `Beide haben ${what} geändert: Hier gilt diese Änderung.`,
+  counted: (missing) =>
+    `Deine Freigabe zählt. ${missing === 1 ? 'Noch eine Person muss' : `Noch ${missing} Personen müssen`} es freigeben: die Karte sagt, wer.`,
   notApproved: (why) => `Nicht freigegeben. ${why}`,
   notAllowed: (why) => `Nicht erlaubt. ${why}`,
   whichOne: 'Welchen meinst du?',

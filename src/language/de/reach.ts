@@ -7,6 +7,7 @@ export const reach: typeof words.engine.reach = {
     `${by} hat „${name}“ freigegeben. Der Workflow ist unterwegs nach n8n; ich sage hier Bescheid, wenn er dort ist.`,
   ended: (line, by) => `${line}\nEntschieden von ${by}.`,
   waitsFor: (names) => `wartet auf ${names}`,
+  approvedSoFar: (names) => `bisher freigegeben von ${names}`,
   anApprover: 'jemanden, der freigeben darf',
   more: (count) => `${count} weitere`,
   asksYou: (requester, name) => `${requester} bittet dich, über „${name}“ zu entscheiden.`,

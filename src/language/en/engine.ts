@@ -7,6 +7,8 @@ export const reasons = {
   onlyRequester:
     'Only the person who asked can decide about this, because no approvers are named. Ask them to press the button.',
   onlyApprover: 'Only an approver can decide about this draft. Ask one of them to press the button.',
+  namedOnly: 'This draft is approved by people the policy names for what it does. Its card says who.',
+  alreadyCounted: 'Your approval counts already. Others have to approve this as well: the card says who.',
   fourEyes:
     'Somebody else has to approve this: nobody approves their own request here. Ask an approver to press the button.',
   publishersOnly:
@@ -112,6 +114,8 @@ In a channel or group chat, mention me. Say "help" for more examples, "list" for
   valueGone: 'That is not to be chosen any more. Look at the newest card, or say it in words.',
   credentialGone: 'That credential is not there any more. Look at the card again, or choose it in n8n.',
   bothChanged: (what: string): string => `Both changed ${what}: here this change counts.`,
+  counted: (missing: number): string =>
+    `Your approval counts. ${missing === 1 ? 'One more person has' : `${missing} more people have`} to approve it: the card says who.`,
   notApproved: (why: string): string => `Not approved. ${why}`,
   notAllowed: (why: string): string => `Not allowed. ${why}`,
   whichOne: 'Which one do you mean?',

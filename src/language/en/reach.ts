@@ -6,6 +6,7 @@ export const reach = {
     `${by} approved “${name}”. It is on its way into n8n; I tell you here when it is there.`,
   ended: (line: string, by: string): string => `${line}\nDecided by ${by}.`,
   waitsFor: (names: string): string => `waits for ${names}`,
+  approvedSoFar: (names: string): string => `approved by ${names} so far`,
   anApprover: 'an approver',
   more: (count: number): string => `${count} more`,
   asksYou: (requester: string, name: string): string => `${requester} asks you to decide about “${name}”.`,

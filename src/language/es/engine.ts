@@ -7,6 +7,8 @@ export const reasons: typeof en.reasons = {
   onlyRequester:
     'Solo quien lo pidió puede decidirlo, porque no hay aprobadores designados. Pídele que pulse el botón.',
   onlyApprover: 'Solo un aprobador puede decidir sobre este borrador. Pide a uno de ellos que pulse el botón.',
+  namedOnly: 'Este borrador lo aprueban las personas que la política nombra para lo que hace. La tarjeta dice quiénes.',
+  alreadyCounted: 'Tu aprobación ya cuenta. Otros también tienen que aprobarlo: la tarjeta dice quiénes.',
   fourEyes:
     'Tiene que aprobarlo otra persona: aquí nadie aprueba su propia petición. Pide a un aprobador que pulse el botón.',
   publishersOnly:
@@ -112,6 +114,8 @@ En un canal o chat de grupo, mencióname. Di «ayuda» para ver más ejemplos y 
   valueGone: 'Eso ya no se puede elegir. Mira la tarjeta más reciente o dilo con palabras.',
   credentialGone: 'Esa credencial ya no existe. Mira la tarjeta de nuevo o elígela en n8n.',
   bothChanged: (what) => `Ambos cambiaron ${what}: aquí vale este cambio.`,
+  counted: (missing) =>
+    `Tu aprobación cuenta. ${missing === 1 ? 'Otra persona tiene' : `Otras ${missing} personas tienen`} que aprobarlo: la tarjeta dice quiénes.`,
   notApproved: (why) => `No aprobado. ${why}`,
   notAllowed: (why) => `No permitido. ${why}`,
   whichOne: '¿A cuál te refieres?',

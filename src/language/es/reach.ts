@@ -6,6 +6,7 @@ export const reach: typeof words.engine.reach = {
   approved: (by, name) => `${by} aprobó «${name}». El workflow va camino de n8n; lo diré aquí cuando esté allí.`,
   ended: (line, by) => `${line}\nDecidido por ${by}.`,
   waitsFor: (names) => `espera a ${names}`,
+  approvedSoFar: (names) => `aprobado hasta ahora por ${names}`,
   anApprover: 'alguien que pueda aprobar',
   more: (count) => `${count} más`,
   asksYou: (requester, name) => `${requester} te pide que decidas sobre «${name}».`,

@@ -8,6 +8,9 @@ export const reasons: typeof en.reasons = {
   onlyRequester:
     'Seule la personne qui a fait la demande peut en décider, car aucun approbateur n’est désigné. Demandez-lui d’appuyer sur le bouton.',
   onlyApprover: 'Seul un approbateur peut décider de ce brouillon. Demandez à l’un d’eux d’appuyer sur le bouton.',
+  namedOnly:
+    'Ce brouillon est approuvé par les personnes que les règles désignent pour ce qu’il fait. La carte dit qui.',
+  alreadyCounted: `Votre approbation compte déjà. D’autres doivent aussi l’approuver${nbsp}: la carte dit qui.`,
   fourEyes: `Quelqu’un d’autre doit l’approuver${nbsp}: ici, personne n’approuve sa propre demande. Demandez à un approbateur d’appuyer sur le bouton.`,
   publishersOnly:
     'Vous pouvez créer ce workflow, mais l’activer est réservé à d’autres. Choisissez « Créer désactivé », puis demandez à l’une de ces personnes.',
@@ -108,6 +111,8 @@ Dans un canal ou une conversation de groupe, mentionnez-moi. Dites ${quoted('aid
   valueGone: 'Ce choix n’est plus possible. Regardez la dernière carte, ou dites-le en mots.',
   credentialGone: 'Ces identifiants n’existent plus. Regardez à nouveau la carte, ou choisissez-les dans n8n.',
   bothChanged: (what) => `Modifié des deux côtés${nbsp}: ${what}. Ici, c’est cette modification qui compte.`,
+  counted: (missing) =>
+    `Votre approbation compte. ${missing === 1 ? 'Encore une personne doit' : `Encore ${missing} personnes doivent`} l’approuver${nbsp}: la carte dit qui.`,
   notApproved: (why) => `Non approuvé. ${why}`,
   notAllowed: (why) => `Non autorisé. ${why}`,
   whichOne: `Lequel voulez-vous dire${nbsp}?`,

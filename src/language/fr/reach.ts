@@ -8,6 +8,7 @@ export const reach: typeof words.engine.reach = {
     `${by} a approuvé «${nbsp}${name}${nbsp}». Le workflow part vers n8n${nbsp}; je le dirai ici quand il y sera.`,
   ended: (line, by) => `${line}\nDécidé par ${by}.`,
   waitsFor: (names) => `attend ${names}`,
+  approvedSoFar: (names) => `déjà approuvé par ${names}`,
   anApprover: 'une personne qui peut approuver',
   more: (count) => `${count} de plus`,
   asksYou: (requester, name) => `${requester} vous demande de décider de «${nbsp}${name}${nbsp}».`,

@@ -1,7 +1,7 @@
 import type { NodeProperty, NodeType } from '#src/catalog/catalog.ts';
+import { reachOf } from '#src/catalog/reach.ts';
 import type { Parameters } from '#src/model/draft.ts';
 import { type Address, addressOf, addressOfHost, hostsIn, unknownPart } from '#src/policy/addresses.ts';
-import { reachOf } from '#src/policy/node-reach.ts';
 import { type FieldTexts, possibleTexts } from './expressions/possible-texts.ts';
 import { propertiesAt } from './property-at.ts';
 import { type Text, textsOf } from './strings.ts';

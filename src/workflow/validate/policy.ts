@@ -16,6 +16,7 @@ import { calledAddresses } from './called-addresses.ts';
 import { programReach } from './code/program-reach.ts';
 import { fieldTextsOf } from './expressions/field-texts.ts';
 import type { FieldTexts } from './expressions/possible-texts.ts';
+import { isNeed } from './need.ts';
 import { compareWorkflows } from './policy/feeds.ts';
 import { callsIn, deepest, errorWorkflowOf, type Inner, innerOf } from './policy/inner.ts';
 import type { JudgedNode, JudgedWorkflow } from './policy/judged.ts';
@@ -54,7 +55,7 @@ const codes = [
   'unknown-address',
 ] as const;
 type PolicyCode = (typeof codes)[number];
-export const isPolicyIssue = ({ code }: Issue): boolean => codes.some((one) => one === code);
+export const isPolicyIssue = (issue: Issue): boolean => isNeed(issue) || codes.some((one) => one === issue.code);
 /** Found on drafts that only an admin may approve. */
 export const needsAdmin = (issues: readonly Issue[]): boolean => issues.some(({ code }) => code === 'needs-admin');
 

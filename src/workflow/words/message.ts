@@ -1,6 +1,6 @@
+import { httpMethod, queryOf } from '#src/catalog/effects/act.ts';
 import { isRecord, toList, toRecord, toWord } from '../json/values.ts';
 import { nameIn } from '../shapes/named.ts';
-import { httpMethod, queryOf } from './effects.ts';
 import { readSaid, type SaidPart } from './said.ts';
 import type { SeenStep } from './seen-step.ts';
 import { fieldInWords } from './text.ts';

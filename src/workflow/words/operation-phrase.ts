@@ -1,7 +1,7 @@
+import { effectsOf } from '#src/catalog/effects/act.ts';
+import { reachOf } from '#src/catalog/reach.ts';
 import type { WorkflowWords } from '#src/language/en/workflow.ts';
-import { reachOf } from '#src/policy/node-reach.ts';
 import { toWord } from '../json/values.ts';
-import { effectsOf } from './effects.ts';
 import { targetOf } from './message.ts';
 import { targetText } from './said-text.ts';
 import type { SeenStep } from './seen-step.ts';

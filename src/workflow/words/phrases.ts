@@ -1,3 +1,5 @@
+import { httpMethod, queryOf } from '#src/catalog/effects/act.ts';
+import { queryEffect } from '#src/catalog/effects/sql.ts';
 import type { WorkflowWords } from '#src/language/en/workflow.ts';
 import type { Parameters } from '#src/model/draft.ts';
 import { addressOf } from '#src/policy/addresses.ts';
@@ -5,13 +7,11 @@ import { toWord } from '../json/values.ts';
 import { nameIn } from '../shapes/named.ts';
 import { possibleTexts } from '../validate/expressions/possible-texts.ts';
 import { conditionPhrase } from './condition-phrase.ts';
-import { httpMethod, queryOf } from './effects.ts';
 import { addressees, readTarget, targetOf } from './message.ts';
 import { operationPhrase } from './operation-phrase.ts';
 import { readSaid } from './said.ts';
 import { saidText, targetText } from './said-text.ts';
 import type { SeenStep } from './seen-step.ts';
-import { queryEffect } from './sql.ts';
 import { harmless, shorten } from './text.ts';
 
 const longestList = 240;

@@ -1,10 +1,10 @@
 import type { NodeProperty, NodeType } from '#src/catalog/catalog.ts';
 import { isTool, resolveParameters } from '#src/catalog/display-options.ts';
+import { shortTypeName } from '#src/catalog/effects/act.ts';
 import type { DraftNode, Parameters } from '#src/model/draft.ts';
 import { repairParameters } from '../shapes/repair.ts';
 import { redactText } from '../validate/secrets.ts';
 import { mapTexts } from '../validate/strings.ts';
-import { localName } from './text.ts';
 
 /** A node as words about it need it: in n8n's shapes, with what n8n takes where nothing is said, and without secrets. */
 export interface SeenStep {
@@ -40,7 +40,7 @@ export function seeNode(node: Given, nodeType: NodeType | undefined): SeenStep {
   return {
     name: node.name,
     type: node.type,
-    short: shortName(node.type),
+    short: shortTypeName(node.type),
     version,
     parameters,
     values: described?.values ?? parameters,
@@ -49,10 +49,4 @@ export function seeNode(node: Given, nodeType: NodeType | undefined): SeenStep {
     onError: node.onError,
     disabled: node.disabled === true,
   };
-}
-
-/** `gmailTool` is Gmail used by an agent; `toolCode` and `agentTool` are types of their own. */
-function shortName(type: string): string {
-  const short = localName(type);
-  return /^(?:agent|mcpClient)Tool$/.test(short) ? short : short.replace(/(?:Hitl)?Tool$/, '');
 }

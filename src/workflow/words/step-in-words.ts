@@ -1,8 +1,8 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
+import { effectsOf, isOutward } from '#src/catalog/effects/act.ts';
 import type { WorkflowWords } from '#src/language/en/workflow.ts';
 import type { DraftNode } from '#src/model/draft.ts';
 import { deepest, type Inner, innerOf } from '../validate/policy/inner.ts';
-import { effectsOf, isOutward } from './effects.ts';
 import { type Content, contentOf } from './message.ts';
 import { stepPhrase } from './phrases.ts';
 import { contentText, namesText } from './said-text.ts';

@@ -1,10 +1,10 @@
 import type { Catalog, NodeType } from '#src/catalog/catalog.ts';
+import { isOutward } from '#src/catalog/effects/act.ts';
 import type { WorkflowWords } from '#src/language/en/workflow.ts';
 import type { Language } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { Draft, DraftNode } from '#src/model/draft.ts';
 import { mendWiring } from '../wiring/mend-wiring.ts';
-import { isOutward } from './effects.ts';
 import { type Outline, type OutlineItem, type OutlineStep, outlineOf } from './outline/outline.ts';
 import type { SeenStep } from './seen-step.ts';
 import { nodesInside } from './step-in-words.ts';

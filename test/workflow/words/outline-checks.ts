@@ -1,9 +1,9 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
+import { effectsOf, isOutward } from '#src/catalog/effects/act.ts';
 import { type Language, languages } from '#src/language/language.ts';
 import type { Draft } from '#src/model/draft.ts';
 import { toAltText } from '#src/workflow/diagram/alt-text.ts';
 import { mendWiring } from '#src/workflow/wiring/mend-wiring.ts';
-import { effectsOf, isOutward } from '#src/workflow/words/effects.ts';
 import { type Outline, type OutlineItem, type OutlineStep, outlineOf } from '#src/workflow/words/outline/outline.ts';
 import { seeStep } from '#src/workflow/words/seen-step.ts';
 import { summarize } from '#src/workflow/words/summary.ts';

@@ -1,4 +1,5 @@
 import type { policy as en, PolicyPlace, PolicyReason } from '../../en/issues/policy.ts';
+import { takes } from '../takes.ts';
 
 const untold: Record<string, string> = {
   '(expression)': 'ein Ausdruck',
@@ -67,6 +68,10 @@ export const policy: typeof en = {
   'denied-code': ({ reason }) => denied(reason, 'Frag ohne Code danach.'),
   'denied-address': ({ reason }) => denied(reason),
   'needs-admin': ({ reason }) => `${because(reason)}. Das kann hier nur ein Admin freigeben.`,
+  'needs-approvals': ({ because: why }) =>
+    why.length > 0
+      ? `Die Richtlinie verlangt Freigaben: ${why.map(takes).join('; ')}.`
+      : 'Nach der Richtlinie muss das niemand sonst freigeben.',
   'holds-code': ({ reason }) => `${because(reason)}: Lass zuerst jemanden darauf sehen, der ihn lesen kann.`,
   'unknown-address': ({ reason }) => `${because(reason)}.`,
 };

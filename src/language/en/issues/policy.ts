@@ -1,3 +1,11 @@
+import { type Taking, takes } from '../takes.ts';
+
+/** What the rules of the policy demand of a draft. */
+export type NeededApprovals = {
+  demands: { need: number; from: string }[];
+  because: Taking[];
+};
+
 /** Which step the policy speaks of: its name, then those of the steps whose inner workflows it stands in. */
 export type PolicyPlace = readonly string[];
 
@@ -96,6 +104,10 @@ export const policy = {
     const { said, link } = because(reason);
     return `${said}${link} only an admin can approve here.`;
   },
+  'needs-approvals': ({ because: why }: NeededApprovals) =>
+    why.length > 0
+      ? `The policy asks for approvals: ${why.map(takes).join('; ')}.`
+      : 'Nobody else has to approve this, by the policy.',
   'holds-code': ({ reason }: { reason: PolicyReason }) =>
     `${because(reason).said}: let somebody who can read it look at it first.`,
   'unknown-address': ({ reason }: { reason: PolicyReason }) => `${because(reason).said}.`,

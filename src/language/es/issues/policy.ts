@@ -1,4 +1,5 @@
 import type { policy as en, PolicyPlace, PolicyReason } from '../../en/issues/policy.ts';
+import { takes } from '../takes.ts';
 
 const untold: Record<string, string> = {
   '(expression)': 'una expresión',
@@ -67,6 +68,10 @@ export const policy: typeof en = {
   'denied-code': ({ reason }) => denied(reason, 'Pídelo sin código.'),
   'denied-address': ({ reason }) => denied(reason),
   'needs-admin': ({ reason }) => `${because(reason)}. Aquí solo puede aprobarlo un admin.`,
+  'needs-approvals': ({ because: why }) =>
+    why.length > 0
+      ? `La política pide aprobaciones: ${why.map(takes).join('; ')}.`
+      : 'Según la política, nadie más tiene que aprobarlo.',
   'holds-code': ({ reason }) => `${because(reason)}: que lo mire antes alguien que sepa leerlo.`,
   'unknown-address': ({ reason }) => `${because(reason)}.`,
 };

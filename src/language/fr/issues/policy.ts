@@ -1,4 +1,5 @@
 import type { policy as en, PolicyPlace, PolicyReason } from '../../en/issues/policy.ts';
+import { takes } from '../takes.ts';
 import { nbsp, quoted } from '../typography.ts';
 
 const untold: Record<string, string> = {
@@ -69,6 +70,10 @@ export const policy: typeof en = {
   'denied-code': ({ reason }) => denied(reason, 'Demandez-le sans code.'),
   'denied-address': ({ reason }) => denied(reason),
   'needs-admin': ({ reason }) => `${because(reason)}. Seul un admin peut l’approuver ici.`,
+  'needs-approvals': ({ because: why }) =>
+    why.length > 0
+      ? `Les règles demandent des approbations${nbsp}: ${why.map(takes).join('; ')}.`
+      : 'D’après les règles, personne d’autre n’a à l’approuver.',
   'holds-code': ({ reason }) => `${because(reason)}${nbsp}: faites-le d’abord regarder par quelqu’un qui sait le lire.`,
   'unknown-address': ({ reason }) => `${because(reason)}.`,
 };

@@ -47,6 +47,40 @@ export function compareWorkflows(before: JudgedWorkflow, now: JudgedWorkflow): (
   };
 }
 
+/**
+ * True when a change leaves everything as it was but the times at which the workflow runs: the parameters of its clocks,
+ * and the zone they go by. What a node is called, and where it stands, is nothing of that. Pure; never throws.
+ */
+export function changesOnlyTimes(before: JudgedWorkflow, now: JudgedWorkflow): boolean {
+  const [old, current] = [toGraph(before), toGraph(now)];
+  if (!old || !current || old.byKey.size !== current.byKey.size) return false;
+  const unchanged = compareWorkflows(before, now);
+  const settingsOf = ({ settings }: JudgedWorkflow) => ({ ...toRecord(settings), timezone: undefined });
+  let changed = !isEqual(toRecord(before.settings)['timezone'], toRecord(now.settings)['timezone']);
+  for (const [key, node] of current.byKey) {
+    const was = old.byKey.get(key);
+    if (!was) return false;
+    if (unchanged(node).fed) continue;
+    const still = (one: JudgedNode) => ({ ...describe(one), parameters: undefined });
+    if (!isClock(node) || !isEqual(still(node), still(was)) || !isEqual(portsOf(was, old), portsOf(node, current)))
+      return false;
+    changed = true;
+  }
+  return changed && isEqual(settingsOf(before), settingsOf(now));
+}
+
+/** Names of everything whose data may come to a node, itself left out; undefined when that cannot be told. */
+export function comesTo(workflow: JudgedWorkflow): (name: string) => ReadonlySet<string> | undefined {
+  const graph = toGraph(workflow);
+  return (name) => {
+    if (!graph) return undefined;
+    const names = new Set([name]);
+    for (const one of names) for (const source of graph.sources.get(one) ?? []) names.add(source);
+    names.delete(name);
+    return names;
+  };
+}
+
 /** By key, each node it depends on, itself included, with its inputs. */
 function fedBy(node: JudgedNode, { byName, sources, inputs }: Graph): [string, unknown][] {
   const names = new Set([node.name]);
@@ -56,10 +90,13 @@ function fedBy(node: JudgedNode, { byName, sources, inputs }: Graph): [string, u
     .map((name): [string, unknown] => {
       const one = byName.get(name);
       const what = one && (one === node || !isClock(one) ? describe(one) : { ...describe(one), parameters: undefined });
-      return [one ? keyOf(one) : name, { what, inputs: [...(inputs.get(name) ?? [])].sort() }];
+      return [one ? keyOf(one) : name, { what, inputs: portsOf({ name }, { inputs }) }];
     })
     .sort(([a], [b]) => (a < b ? -1 : 1));
 }
+
+const portsOf = ({ name }: Pick<JudgedNode, 'name'>, { inputs }: Pick<Graph, 'inputs'>): string[] =>
+  [...(inputs.get(name) ?? [])].sort();
 
 const isClock = ({ type }: JudgedNode): boolean => clocks.has(type.slice(type.lastIndexOf('.') + 1));
 

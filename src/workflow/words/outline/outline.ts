@@ -1,9 +1,9 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
+import { type Effect, effectsOf, isOutward } from '#src/catalog/effects/act.ts';
 import type { Draft } from '#src/model/draft.ts';
 import { innerOf } from '../../validate/policy/inner.ts';
 import type { WiredConnection } from '../../wiring/connections.ts';
 import { mendWiring, resolvePorts } from '../../wiring/mend-wiring.ts';
-import { type Effect, effectsOf, isOutward } from '../effects.ts';
 import { type Content, contentOf, type Target, targetOf } from '../message.ts';
 import { type SeenStep, seeStep } from '../seen-step.ts';
 import { type BranchLabel, labelOf, loopLabel, waysOf } from './branches.ts';

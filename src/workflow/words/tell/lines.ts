@@ -1,4 +1,4 @@
-import { isOutward } from '../effects.ts';
+import { isOutward } from '#src/catalog/effects/act.ts';
 import type { Outline, OutlineBranch, OutlineItem, OutlineSection, OutlineStep } from '../outline/outline.ts';
 import { type Phrasing, stepInWords } from '../step-in-words.ts';
 import { capitalize } from '../text.ts';

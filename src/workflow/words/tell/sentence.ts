@@ -1,5 +1,5 @@
+import { isOutward } from '#src/catalog/effects/act.ts';
 import type { WorkflowWords } from '#src/language/en/workflow.ts';
-import { isOutward } from '../effects.ts';
 import type { Outline, OutlineBranch, OutlineItem, OutlineStep } from '../outline/outline.ts';
 import { stepInWords } from '../step-in-words.ts';
 import { capitalize } from '../text.ts';

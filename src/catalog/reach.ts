@@ -1,5 +1,4 @@
-import { type ReachEntry, reachTable } from './node-reach-table.ts';
-import type { Ruling } from './ruling.ts';
+import { type ReachEntry, reachTable } from './reach-table.ts';
 
 const packages = { base: 'n8n-nodes-base', ai: '@n8n/n8n-nodes-langchain' } as const;
 
@@ -26,7 +25,7 @@ export function namesOf(type: string): string[] {
 }
 
 /** Node types that are not for everybody whatever their parameters say, with what holds unless the operator lifts it. */
-export const usualNodes: Readonly<Record<string, Ruling>> = Object.fromEntries(
+export const usualNodes: Readonly<Record<string, 'admin' | 'deny'>> = Object.fromEntries(
   reachTable.flatMap((entry) => {
     const { ruling } = entry;
     return ruling && !entry.when ? typesOf(entry).map((type) => [type, ruling] as const) : [];

@@ -1,5 +1,3 @@
-import type { Ruling } from './ruling.ts';
-
 /**
  * What a node type reaches: `machine` the one n8n runs on, or a shell elsewhere; `n8n` other people's workflows and n8n
  * itself; `workflow` another one; `code` whatever its program does; `address` the addresses in its parameters; `door` who
@@ -13,7 +11,7 @@ export interface ReachEntry {
   /** The reason, for who reads or changes the table. */
   why: string;
   /** Unless the operator says otherwise; `allow` when absent. */
-  ruling?: Exclude<Ruling, 'allow'>;
+  ruling?: 'admin' | 'deny';
   /** Only with one of these values, or a value nobody knows before it runs. */
   when?: Record<string, readonly string[]>;
   /** Names of the parameters it calls; others that look like an address it only passes on. All when absent. */

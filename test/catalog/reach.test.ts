@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { NodeProperty } from '#src/catalog/catalog.ts';
+import { reachOf, typesOf } from '#src/catalog/reach.ts';
+import { reachTable } from '#src/catalog/reach-table.ts';
 import { defaultNodePolicy, judgeNode } from '#src/policy/node-policy.ts';
-import { reachOf, typesOf } from '#src/policy/node-reach.ts';
-import { reachTable } from '#src/policy/node-reach-table.ts';
 import { fullCatalog } from '#test/support/full-catalog.ts';
 
 const catalog = await fullCatalog();

@@ -1,7 +1,24 @@
-import { reachOf } from '#src/policy/node-reach.ts';
-import { toRecord, toWord } from '../json/values.ts';
-import type { SeenStep } from './seen-step.ts';
+import type { NodeType } from '../catalog.ts';
+import { reachOf } from '../reach.ts';
 import { queryEffect } from './sql.ts';
+
+/** A node with what n8n takes where nothing is said. */
+export interface ActingStep {
+  type: string;
+  /** Last part of the type, without what makes a tool of it, e.g. `gmail`. */
+  short: string;
+  /** With the defaults of the catalogue. */
+  values: Record<string, unknown>;
+  nodeType: NodeType | undefined;
+}
+
+/** `gmailTool` is Gmail used by an agent; `toolCode` and `agentTool` are types of their own. */
+export function shortTypeName(type: string): string {
+  const short = type.slice(type.lastIndexOf('.') + 1);
+  return /^(?:agent|mcpClient)Tool$/.test(short) ? short : short.replace(/(?:Hitl)?Tool$/, '');
+}
+
+const toWord = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** What a step does beyond passing data on. `none`: it decides, joins, or gives the data another shape. */
 export type Effect =
@@ -42,10 +59,10 @@ const byName: Record<string, Effect> = {
 };
 
 const models =
-  /^(?:chain[A-Z]|informationExtractor|textClassifier|sentimentAnalysis|guardrails|openAi$|openAiAssistant|anthropic$|googleGemini$|ollama$|alibabaCloud$|mistralAi$|perplexity$|lmChat|lm[A-Z])/;
+  /^(?:chain[A-Z]|informationExtractor|textClassifier|sentimentAnalysis|guardrails|openAi$|openAiAssistant|anthropic$|googleGemini$|ollama$|alibabaCloud$|minimax$|moonshot$|mistralAi$|perplexity$|lmChat|lm[A-Z])/;
 
 /** What a step does, the gravest first; several where it does more, such as a message that waits for an answer. Pure. */
-export function effectsOf(step: SeenStep): Effect[] {
+export function effectsOf(step: ActingStep): Effect[] {
   const { short, values } = step;
   const operation = toWord(values['operation']);
   if (operation === 'sendAndWait') return ['sends', 'waits'];
@@ -72,7 +89,7 @@ export function effectsOf(step: SeenStep): Effect[] {
 }
 
 /** The method of a request, in whichever version of the node; undefined when only the run knows it. */
-export function httpMethod({ values }: SeenStep): string | undefined {
+export function httpMethod({ values }: ActingStep): string | undefined {
   const given = values['method'] ?? values['requestMethod'] ?? values['httpRequestMethod'] ?? 'GET';
   return typeof given === 'string' && !given.startsWith('=') ? given.toUpperCase() : undefined;
 }
@@ -84,7 +101,7 @@ function httpEffect(method: string | undefined): Effect {
 }
 
 /** The SQL that a step runs, where it runs some. */
-export function queryOf({ values }: SeenStep): string | undefined {
+export function queryOf({ values }: ActingStep): string | undefined {
   const operation = toWord(values['operation']);
   if (operation !== '' && !/^(?:executeQuery|execute|executeSql|query)$/i.test(operation)) return undefined;
   const query = values['query'] ?? values['sqlQuery'];
@@ -102,7 +119,7 @@ const looks =
 const messages =
   /^(?:message|chatMessage|channelMessage|sms|email|mms|tweet|directMessage|notification|call|alert|push)$/i;
 
-function byOperation(step: SeenStep): Effect {
+function byOperation(step: ActingStep): Effect {
   const { values, nodeType } = step;
   const operation = toWord(values['operation']);
   const resource = toWord(values['resource']);
@@ -115,8 +132,8 @@ function byOperation(step: SeenStep): Effect {
 }
 
 /** What nobody can tell leaves a mark. */
-function withoutOperation({ short, values }: SeenStep, description: string): Effect {
-  const mode = toWord(toRecord(values)['mode']);
+function withoutOperation({ short, values }: ActingStep, description: string): Effect {
+  const mode = toWord(values['mode']);
   if (/^vectorStore/.test(short))
     return ['insert', 'update'].includes(mode) || /Insert$/.test(short) ? 'writes' : 'reads';
   if (

@@ -1,0 +1,300 @@
+import type { Risk } from './risk-names.ts';
+
+/** One row: what the names of operations do not tell. */
+export interface RiskRow {
+  /** The reason, for who reads or changes the table. */
+  why: string;
+  /** Short names of node types; every type when absent. */
+  types?: string;
+  resource?: RegExp;
+  operation?: RegExp;
+  /** Only with one of these values, or a value nobody knows before it runs. */
+  given?: Readonly<Record<string, readonly unknown[]>>;
+  /** Only where this parameter holds something. */
+  filled?: string;
+  /** Not where it only looks something up. */
+  unlessReading?: true;
+  /** Instead of what the names say; the first such row counts. */
+  is?: readonly Risk[];
+  /** Besides. */
+  also?: readonly Risk[];
+}
+
+const everywhere = ['sends-outside', 'many-recipients'] as const;
+
+/**
+ * What is known of node types of n8n 2.40.7 beyond the names of their operations, read in their descriptions.
+ * `test/catalog/effects/risk.test.ts` compares the whole with more than 300 operations that were judged by hand.
+ */
+export const riskTable: readonly RiskRow[] = [
+  // What the names of operations say wrongly.
+  { why: 'computes, or lets a model think', types: 'toolThink toolCalculator', is: [] },
+  { why: 'makes trouble inside of n8n, for tests', types: 'debugHelper', is: [] },
+  { why: 'answers out of what was stored', types: 'toolVectorStore', is: ['reads'] },
+  { why: 'lists made-up people', types: 'n8nTrainingCustomerDatastore', is: ['reads', 'personal-data'] },
+  { why: 'looks up addresses and pages', types: 'oneSimpleApi', is: ['reads'] },
+  { why: 'lists them', operation: /^messages$/, is: ['reads'] },
+  { why: 'looks whether somebody has a credential', types: 'dynamicCredentialCheck', is: ['reads'] },
+  { why: 'runs a saved report and shows it', types: 'quickbase', resource: /^report$/, is: ['reads'] },
+  { why: 'is a search', types: 'theHiveProject', operation: /^executeQuery$/, is: ['reads'] },
+  { why: 'asks a model', types: 'databricks', operation: /^queryEndpoint$/, is: ['reads'] },
+  { why: 'asks a model', types: 'mindee', is: ['reads'] },
+  { why: 'lists people', operation: /^members?$|^getCollaborators$/, is: ['reads', 'personal-data'] },
+  {
+    why: 'puts a file where the model keeps them',
+    types: 'googleGemini openAi openAiAssistant anthropic mistralAi alibabaCloud',
+    operation: /^(?:upload|create)(?!Embedding)|^import/,
+    resource: /file|assistant|store/i,
+    is: ['writes'],
+  },
+  {
+    why: 'only prepares a campaign that somebody else sends',
+    types: 'mailchimp',
+    operation: /^(?:replicate|resend)$/,
+    is: ['writes'],
+  },
+  {
+    why: 'is an index of an app, used inside of n8n',
+    types: 'chatHubVectorStorePGVector chatHubVectorStorePinecone chatHubVectorStoreQdrant',
+    is: ['writes'],
+  },
+  {
+    why: 'has tools nobody sees here',
+    types: 'mcpClient mcpClientTool mcpRegistryClient',
+    is: ['reads', 'writes', 'deletes', 'sends-outside'],
+  },
+  {
+    why: 'looks people up, and writes to them as well',
+    types: 'uproc',
+    is: ['reads', 'personal-data', 'sends-outside'],
+  },
+  { why: 'moves files on another machine', types: 'ssh', is: ['writes', 'runs-code'] },
+  {
+    why: 'looks something up, whatever its name says',
+    operation: /^(?:enrich|domainSearch|emailFinder|emailVerifier|collaborator|replies|history)$/,
+    is: ['reads'],
+  },
+  // Messages whose names do not say so.
+  {
+    why: 'a message in a chat',
+    types: 'rocketchat mattermost slack',
+    resource: /^(?:chat|message)$/,
+    operation: /^post|^schedule/,
+    is: ['sends-outside'],
+  },
+  {
+    why: 'a message in a chat',
+    types: 'twist',
+    resource: /^messageConversation$|^comment$/,
+    operation: /^create$/,
+    is: ['sends-outside'],
+  },
+  {
+    why: 'what somebody outside reads becomes another text',
+    types: 'telegram',
+    operation: /^edit/,
+    is: ['sends-outside'],
+  },
+  { why: 'is a mail', operation: /^email$/, is: ['sends-outside'] },
+  { why: 'is an invitation', resource: /^invit/i, operation: /^create/, is: ['sends-outside', 'personal-data'] },
+  { why: 'invites them', types: 'nextCloud', resource: /^user$/, operation: /^create$/, also: ['sends-outside'] },
+  {
+    why: 'signs somebody up, who gets a mail',
+    types: 'demio',
+    operation: /^register$/,
+    is: ['sends-outside', 'personal-data'],
+  },
+  {
+    why: 'whoever is invited gets a mail',
+    types: 'googleCalendar microsoftOutlook',
+    filled: 'attendees',
+    unlessReading: true,
+    also: ['sends-outside'],
+  },
+  {
+    why: 'a browser that does on any page what a person could',
+    types: 'airtop',
+    resource: /^interaction$/,
+    unlessReading: true,
+    also: ['sends-outside'],
+  },
+  // Messages to machines.
+  {
+    why: 'a message to a program, which does with it what it is made for',
+    types: 'amqp kafka mqtt rabbitmq awsSqs',
+    unlessReading: true,
+    operation: /^(?!delete)/,
+    is: ['writes'],
+  },
+  { why: 'a message to a program', types: 'redis', operation: /^publish$/, is: ['writes'] },
+  // What the whole world may read.
+  {
+    why: 'what is posted there everybody may read',
+    types: 'medium reddit twitter linkedIn discourse googleBusinessProfile facebookGraphApi youTube',
+    operation: /^(?!delete|remove)/i,
+    unlessReading: true,
+    is: everywhere,
+  },
+  { why: 'goes to everybody who subscribed', types: 'awsSns', operation: /^publish$/, is: everywhere },
+  { why: 'shares it with other organizations', types: 'misp', operation: /^publish$/, is: everywhere },
+  { why: 'goes live on a web site', types: 'storyblok contentful strapi', operation: /^publish/, is: everywhere },
+  {
+    why: 'goes live on a web site',
+    types: 'wordpress',
+    given: { status: ['publish'] },
+    unlessReading: true,
+    also: everywhere,
+  },
+  {
+    why: 'goes live on a web site',
+    types: 'ghost',
+    given: { status: ['published', 'scheduled'] },
+    unlessReading: true,
+    also: everywhere,
+  },
+  // Mail to lists.
+  {
+    why: 'starts a campaign',
+    resource: /campaign/i,
+    operation: /^(?:start|launch|activate|resume|schedule|send)/i,
+    also: everywhere,
+  },
+  {
+    why: 'goes to a whole list',
+    resource: /segmentEmail|broadcast|newsletter|multicast/i,
+    operation: /^send/i,
+    also: everywhere,
+  },
+  { why: 'goes to a whole list', operation: /broadcast|multicast|sendToList|^groupMessage/i, also: everywhere },
+  { why: 'sends the campaign it makes', types: 'sendy', given: { sendCampaign: [true] }, also: everywhere },
+  // What reaches somebody although its name does not say so.
+  {
+    why: 'lets somebody in',
+    operation: /^(?:share|invite|reinvite|createShare|addCollaborator|createLink)/i,
+    is: ['sends-outside'],
+  },
+  { why: 'answers whoever wrote to the bot', types: 'telegram', resource: /^callback$/, is: ['sends-outside'] },
+  {
+    why: 'shows in a chat that other companies can be in',
+    types: 'matrix',
+    resource: /^(?:message|media)$/,
+    unlessReading: true,
+    is: ['sends-outside'],
+  },
+  { why: 'calls somebody', types: 'plivo twilio vonage', resource: /^call$/, is: ['sends-outside'] },
+  // Money.
+  {
+    why: 'takes or moves money, or changes who pays what',
+    types: 'stripe payPal wise chargebee paddle',
+    unlessReading: true,
+    also: ['pays'],
+  },
+  {
+    why: 'is owed or paid',
+    types: 'quickbooks xero invoiceNinja zohoCrm erpNext odoo',
+    resource: /invoice|payment|bill|purchase|salesReceipt|transaction|expense/i,
+    unlessReading: true,
+    also: ['pays'],
+  },
+  {
+    why: 'somebody has to pay it',
+    types: 'shopify wooCommerce magento2 unleashedSoftware activeCampaign keap',
+    resource: /order/i,
+    operation: /^create/,
+    also: ['pays'],
+  },
+  { why: 'is owed', types: 'harvest magento2', resource: /^invoice$/, unlessReading: true, also: ['pays'] },
+  { why: 'takes the pledge', types: 'beeminder', operation: /^uncle$/, also: ['pays'] },
+  {
+    why: 'is called a payment',
+    resource: /payout|payment|refund|^charge$|purchase/i,
+    unlessReading: true,
+    also: ['pays'],
+  },
+  {
+    why: 'is called a payment',
+    operation: /payout|payment|refund|^charge|capture$|purchase/i,
+    unlessReading: true,
+    also: ['pays'],
+  },
+  // Programs elsewhere.
+  {
+    why: 'runs a job there',
+    types: 'jenkins',
+    resource: /^job$/,
+    operation: /trigger|create|copy/,
+    is: ['writes', 'runs-code'],
+  },
+  {
+    why: 'runs a job there',
+    types: 'github gitlab',
+    operation: /^dispatch|^trigger|^runPipeline/,
+    also: ['runs-code'],
+  },
+  { why: 'runs a job there', types: 'circleCi travisCi', operation: /^(?:trigger|restart)/, also: ['runs-code'] },
+  {
+    why: 'runs a job there',
+    types: 'rundeck airtop phantombuster databricks',
+    operation: /^(?:execute(?!Query)|run|launch|submit)/i,
+    also: ['runs-code'],
+  },
+  { why: 'calls a function, which does what it is made for', types: 'awsLambda', is: ['writes', 'runs-code'] },
+  { why: 'builds and puts live', types: 'netlify', resource: /^deploy$/, operation: /^create$/, also: ['runs-code'] },
+  {
+    why: 'runs what somebody installed there',
+    types: 'theHive theHiveProject cortex',
+    operation: /^execute(?:Responder|Analyzer)?$/,
+    is: ['writes', 'runs-code'],
+  },
+  { why: 'a workflow made there does what it likes', types: 'n8n', unlessReading: true, also: ['runs-code'] },
+  // People.
+  {
+    why: 'starts with what a person wrote or filled in',
+    types:
+      'gmailTrigger microsoftOutlookTrigger emailReadImap formTrigger typeformTrigger jotFormTrigger surveyMonkeyTrigger formstackTrigger formIoTrigger wufooTrigger koBoToolboxTrigger facebookLeadAdsTrigger calendlyTrigger calTrigger acuitySchedulingTrigger workableTrigger eventbriteTrigger',
+    also: ['personal-data'],
+  },
+  {
+    why: 'is about people alone',
+    types:
+      'bambooHr humanticAi dropcontact hunter uplead oura strava ldap okta gSuiteAdmin microsoftEntra n8nTrainingCustomerDatastore',
+    resource: /^(?!group|domain|device|company)/i,
+    also: ['personal-data'],
+  },
+  {
+    why: 'is mail that people wrote',
+    types: 'gmail microsoftOutlook emailReadImap',
+    resource: /^(?:message|thread|draft|messageAttachment|calendar|event|contact|$)/i,
+    operation: /^(?:get|search|list|read|$)/i,
+    also: ['personal-data'],
+  },
+  {
+    why: 'names and addresses of customers',
+    types: 'shopify wooCommerce magento2',
+    resource: /order|customer/i,
+    also: ['personal-data'],
+  },
+  {
+    why: 'is a conversation between people',
+    resource: /^(?:dm|directMessage|conversation|chatMessage)$/i,
+    operation: /^(?:get|list|search|messages|read)/i,
+    also: ['personal-data'],
+  },
+  {
+    why: 'is about people',
+    types: 'freshservice zendesk freshdesk',
+    resource: /^(?:agent|requester)/i,
+    also: ['personal-data'],
+  },
+  {
+    why: 'is about people',
+    resource:
+      /contact(?!Field|Attribute)|person|people|users?$|(?:^|user|social)profile|employee|customer(?!Metadata)|^clients?$|lead(?!erboard)|member(?!ship)|subscriber|candidate|applicant|patient|attendee|guest|visitor|registrant|panelist|vendor|collaborator|identity|^admin$/i,
+    also: ['personal-data'],
+  },
+  {
+    why: 'is about people',
+    operation: /people|persons?$|profile|contacts?$|customers?$|users?$|subscribers?$/i,
+    also: ['personal-data'],
+  },
+];

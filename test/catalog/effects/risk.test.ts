@@ -1,0 +1,195 @@
+import { describe, expect, it } from 'vitest';
+import type { NodeType } from '#src/catalog/catalog.ts';
+import { withDefaults } from '#src/catalog/display-options.ts';
+import { shortTypeName } from '#src/catalog/effects/act.ts';
+import { type RiskyStep, risksOf } from '#src/catalog/effects/risk.ts';
+import { risks } from '#src/catalog/effects/risk-names.ts';
+import { riskTable } from '#src/catalog/effects/risk-table.ts';
+import { fullCatalog } from '#test/support/full-catalog.ts';
+import { judged } from './judged.ts';
+
+const catalog = await fullCatalog();
+const packages = ['n8n-nodes-base', '@n8n/n8n-nodes-langchain'];
+const nowhere = { domains: [] };
+
+function versionsOf(short: string): NodeType[] {
+  const summary = packages.flatMap((name) => catalog?.all().find((one) => one.name === `${name}.${short}`) ?? []);
+  return summary.flatMap(({ name, versions }) =>
+    versions.toReversed().flatMap((version) => catalog?.get(name, version) ?? []),
+  );
+}
+
+/** With the newest version that has the operation. */
+function stepOf(short: string, parameters: Record<string, unknown>): RiskyStep {
+  const all = versionsOf(short === 'code' && !parameters['resource'] ? 'code' : short);
+  const has = (one: NodeType) =>
+    parameters['operation'] === undefined ||
+    one.properties.some(
+      ({ name, options }) => name === 'operation' && options?.some(({ value }) => value === parameters['operation']),
+    );
+  const nodeType = all.find(has) ?? all[0];
+  if (!nodeType) throw new Error(`n8n has no ${short}`);
+  const values = withDefaults(nodeType, parameters, nodeType.covers.at(-1) ?? 1);
+  return {
+    type: nodeType.name,
+    short: shortTypeName(nodeType.name),
+    parameters,
+    values: { ...values, ...parameters },
+    nodeType,
+  };
+}
+
+const of = (short: string, parameters: Record<string, unknown> = {}, domains: string[] = []): string =>
+  risksOf(stepOf(short, parameters), { domains }).toSorted().join(' ');
+
+const cases = judged.flatMap(({ effects, operations }) =>
+  operations.split(/\s+/).map((name) => ({ name, effects: effects.split(' ').toSorted().join(' ') })),
+);
+
+describe.skipIf(!catalog)('effects of operations', () => {
+  it('were judged by hand for 300 of them, each once', () => {
+    expect(cases.length).toBeGreaterThanOrEqual(300);
+    expect(new Set(cases.map(({ name }) => name)).size).toBe(cases.length);
+  });
+
+  it('are what a person says who reads what each does', () => {
+    const wrong = cases.flatMap(({ name, effects }) => {
+      const [short = '', resource, operation] = name.split('/');
+      const found = of(short, { ...(resource ? { resource } : {}), ...(operation ? { operation } : {}) });
+      return found === effects ? [] : [`${name}: found "${found}", judged "${effects}"`];
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('are never none for an operation that a name calls a deletion, a message or a payment', () => {
+    // These remove items of a list, in memory.
+    const inMemory = ['itemLists', 'removeDuplicates'];
+    for (const { name } of catalog?.all().filter((one) => !inMemory.includes(shortTypeName(one.name))) ?? [])
+      for (const nodeType of versionsOf(shortTypeName(name)).slice(0, 1))
+        for (const { name: property, options } of nodeType.properties)
+          if (property === 'operation' && nodeType.kind !== 'trigger')
+            for (const { value } of options ?? [])
+              if (/^(?:delete|remove|send|refund|charge)/.test(String(value)))
+                expect
+                  .soft(`${name} ${value}: ${of(shortTypeName(name), { operation: value })}`)
+                  .not.toMatch(/: (?:reads)?$/);
+  });
+
+  it('every row of the table has a reason, and types that exist', () => {
+    for (const { why, types } of riskTable) {
+      expect(why).not.toBe('');
+      for (const type of types?.split(' ') ?? []) {
+        const found = packages.some((name) =>
+          [type, `${type}Tool`].some((one) => catalog?.all().some((known) => known.name === `${name}.${one}`)),
+        );
+        expect(found, type).toBe(true);
+      }
+    }
+  });
+});
+
+describe.skipIf(!catalog)('what an operation does not say', () => {
+  it.each([
+    ['a request by its method', 'httpRequest', { method: 'DELETE', url: 'https://api.example.com' }, 'deletes'],
+    ['a method that the run knows', 'httpRequest', { method: '={{ $json.m }}' }, 'deletes reads sends-outside writes'],
+    [
+      'a request to where money is',
+      'httpRequest',
+      { method: 'POST', url: 'https://api.stripe.com/v1/refunds' },
+      'pays sends-outside writes',
+    ],
+    [
+      'a request to the company',
+      'httpRequest',
+      { method: 'POST', url: '=https://crm.acme.com/{{ $json.id }}' },
+      'sends-inside writes',
+    ],
+    [
+      'a host that only looks like it',
+      'httpRequest',
+      { method: 'POST', url: '=https://acme.com{{ $json.x }}' },
+      'sends-outside writes',
+    ],
+    [
+      'the same with the host as a name',
+      'httpRequest',
+      { method: 'POST', url: 'https://acme.com@evil.example/x' },
+      'sends-outside writes',
+    ],
+    ['a query that deletes', 'mySql', { operation: 'executeQuery', query: 'DELETE FROM orders' }, 'deletes'],
+    ['a query that reads', 'mySql', { operation: 'executeQuery', query: 'SELECT 1' }, 'reads'],
+    [
+      'a query out of an expression',
+      'postgres',
+      { operation: 'executeQuery', query: '={{ $json.sql }}' },
+      'deletes reads writes',
+    ],
+    ['a mail to the company', 'emailSend', { toEmail: 'Ana <ana@acme.com>, bo@mail.acme.com' }, 'sends-inside'],
+    ['a mail to one of them and another', 'emailSend', { toEmail: 'ana@acme.com, x@gmail.com' }, 'sends-outside'],
+    [
+      'a copy to somebody else',
+      'gmail',
+      { operation: 'send', sendTo: 'ana@acme.com', options: { bccList: 'x@evil.example' } },
+      'sends-outside',
+    ],
+    ['a mail to whoever the run says', 'emailSend', { toEmail: '={{ $json.to }}' }, 'sends-outside'],
+    ['a mail to a domain that ends alike', 'emailSend', { toEmail: 'ana@notacme.com' }, 'sends-outside'],
+    [
+      'a mail with a field of a person',
+      'emailSend',
+      { toEmail: 'ana@acme.com', text: '={{ $json.phone }} called' },
+      'personal-data sends-inside',
+    ],
+    [
+      'everybody in a channel',
+      'slack',
+      { resource: 'message', operation: 'post', text: '<!channel> lunch' },
+      'many-recipients sends-inside',
+    ],
+    [
+      'ten addresses',
+      'emailSend',
+      { toEmail: Array.from({ length: 10 }, (_, n) => `p${n}@acme.com`).join(',') },
+      'many-recipients sends-inside',
+    ],
+    [
+      'nine addresses',
+      'emailSend',
+      { toEmail: Array.from({ length: 9 }, (_, n) => `p${n}@acme.com`).join(',') },
+      'sends-inside',
+    ],
+    [
+      'a post that goes live',
+      'wordpress',
+      { operation: 'create', additionalFields: { status: 'publish' } },
+      'many-recipients sends-outside writes',
+    ],
+    [
+      'people who are invited',
+      'googleCalendar',
+      { operation: 'create', additionalFields: { attendees: ['x@gmail.com'] } },
+      'sends-outside writes',
+    ],
+    [
+      'colleagues who are invited',
+      'googleCalendar',
+      { operation: 'create', additionalFields: { attendees: ['bo@acme.com'] } },
+      'sends-inside writes',
+    ],
+    ['a schedule', 'scheduleTrigger', {}, ''],
+    ['a trigger', 'webhook', {}, 'reads'],
+    ['mail that comes', 'gmailTrigger', {}, 'personal-data reads'],
+  ])('%s', (_what, short, parameters: Record<string, unknown>, expected) => {
+    expect(of(short, parameters, ['acme.com'])).toBe(expected);
+  });
+
+  it('an operation that the run knows has the effects of all of them', () => {
+    const found = of('stripe', { resource: 'charge', operation: '={{ $json.do }}' });
+    for (const risk of ['reads', 'writes', 'deletes', 'pays']) expect(found).toContain(risk);
+  });
+
+  it('a node type nobody knows may do anything', () => {
+    const step = { type: 'n8n-nodes-acme.rocket', short: 'rocket', parameters: {}, values: {}, nodeType: undefined };
+    expect(risksOf(step, nowhere)).toEqual(risks);
+  });
+});
