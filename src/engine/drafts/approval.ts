@@ -68,7 +68,7 @@ export function statusAt({ status, expiresAt }: Pick<DraftRecord, 'status' | 'ex
 
 /** What leads to a new revision, which is decided about anew. */
 const revising: readonly DecisionAct[] = ['change', 'fill', 'leave_out', 'rebase', 'reopen'];
-export const isRevising = (act: DecisionAct): boolean => revising.includes(act);
+const isRevising = (act: DecisionAct): boolean => revising.includes(act);
 /** What decides nothing about the revision that is there. */
 export const leavesOpen = (act: DecisionAct): boolean => isRevising(act) || act === 'test';
 
