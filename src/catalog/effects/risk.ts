@@ -4,7 +4,7 @@ import { type ActingStep, type Effect, effectsOf, httpMethod, queryOf } from './
 import { readsPeople, recipientsOf } from './recipients.ts';
 import { type Risk, risks } from './risk-names.ts';
 import { type RiskRow, riskTable } from './risk-table.ts';
-import { queryEffect } from './sql.ts';
+import { queryEffects } from './sql.ts';
 
 /** What can be known of whoever runs this. */
 export interface House {
@@ -101,7 +101,7 @@ function byNames(step: RiskyStep): Risk[] {
   if (isRequest(short)) return ofRequest(httpMethod(step));
   if (short === 'graphql') return ofGraphql(typeof values['query'] === 'string' ? values['query'] : '=');
   const query = queryOf(step);
-  if (query !== undefined) return ofQuery(query);
+  if (query !== undefined) return queryEffects(query);
   const effects = effectsOf(step);
   if (isUntold(step, effects)) return ['reads', 'writes', 'deletes', 'sends-outside'];
   const found = effects.flatMap((effect) => byEffect[effect]);
@@ -139,11 +139,6 @@ function ofGraphql(query: string): Risk[] {
   if (query.startsWith('=')) return ['reads', 'writes', 'deletes', 'sends-outside'];
   if (!/\bmutation\b/.test(query)) return ['reads'];
   return ['writes', 'sends-outside', ...(/delete|remove/i.test(query) ? (['deletes'] as const) : [])];
-}
-
-function ofQuery(query: string): Risk[] {
-  const effect = queryEffect(query);
-  return effect === 'unknown' ? ['reads', 'writes', 'deletes'] : [effect];
 }
 
 function fits({ types, resource, operation, given, filled }: RiskRow, { short, values }: RiskyStep): boolean {
