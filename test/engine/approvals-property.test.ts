@@ -7,7 +7,7 @@ import { risks } from '#src/catalog/effects/risk-names.ts';
 import { countWith, type DecisionFacts, decide, demandsIn } from '#src/engine/drafts/approval.ts';
 import { needWith } from '#src/engine/drafts/need.ts';
 import type { N8nNode, N8nWorkflow } from '#src/model/n8n-workflow.ts';
-import { type Doing, isUsual, needOf, peopleIn, type RuleWhen } from '#src/policy/approval-rules.ts';
+import { type Doing, isSpecial, needOf, peopleIn, type RuleWhen } from '#src/policy/approval-rules.ts';
 import { type Policy, policyFor, policySchema, type TenantPolicy } from '#src/policy/roles.ts';
 import { needIssue } from '#src/workflow/validate/need.ts';
 
@@ -23,6 +23,7 @@ const policies: fc.Arbitrary<TenantPolicy> = fc
     nextApprovers: some(2),
     admins: some(2),
     fourEyes: fc.boolean(),
+    autoApprove: fc.boolean(),
     groups: fc.record({ finance: some(), legal: some() }),
     approvals: fc.array(
       fc.record({
@@ -58,7 +59,7 @@ const cases: fc.Arbitrary<Case> = fc.record({
 /** People press one after the other, some twice; who approved, once it was approved. */
 function play({ policy, done, asker, owner, presses }: Case): string[] | undefined {
   const need = needOf(policy, done);
-  const issues = need && !isUsual(need) ? [needIssue(need)] : [];
+  const issues = need && isSpecial(policy, need) ? [needIssue(need)] : [];
   const given: string[] = [];
   for (const person of presses.map(keyOf)) {
     const [now, expiresAt] = [new Date('2026-12-01T10:00:00Z'), null];
@@ -124,6 +125,24 @@ describe('10,000 policies and drafts', () => {
       { numRuns: 10_000 },
     );
     expect(approved).toBeGreaterThan(1_000);
+  });
+
+  it('are never approved by the policy alone where a rule asks somebody', { timeout: 120_000 }, () => {
+    let alone = 0;
+    fc.assert(
+      fc.property(policies, doings, (policy, done) => {
+        const need = needOf(policy, done);
+        const special = need && isSpecial(policy, need) ? needIssue(need) : undefined;
+        if (!policy.autoApprove || (demandsIn(special ? [special] : [])?.length ?? 0) > 0) return;
+        alone += 1;
+        for (const { what } of done)
+          expect(policy.approvals.filter((rule) => rule.need > 0 && (rule.when as string[]).includes(what))).toEqual(
+            [],
+          );
+      }),
+      { numRuns: 5_000 },
+    );
+    expect(alone).toBeGreaterThan(100);
   });
 
   it('take no more of anybody when less is done', { timeout: 120_000 }, () => {

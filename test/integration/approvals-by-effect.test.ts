@@ -107,3 +107,17 @@ describe('approvals by what a draft does', () => {
     expect(textOf(text)).toMatch(/waits for/);
   });
 });
+
+describe('a policy that approves by itself', () => {
+  it('does not approve what a rule asks one person for', async () => {
+    await using app = await startTestApp({
+      policy: { approvers: [bo], autoApprove: true, approvals: [{ when: ['deletes'], need: 1 }] },
+    });
+    const thread = openThread(app);
+    const card = await thread.ask(call, ana);
+    expect(textOf(card)).toMatch(/waits for/);
+    expect(await app.store.fork().count(Creation, {})).toBe(0);
+    await thread.ask('every hour get https://example.com/orders/1', bo);
+    await eventually(async () => (await app.store.fork().count(Creation, {})) === 1, 'what no rule names');
+  });
+});

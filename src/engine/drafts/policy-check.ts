@@ -2,7 +2,7 @@ import { isUndescribed } from '#src/catalog/catalog.ts';
 import { FlowsmithError } from '#src/errors.ts';
 import type { Issue } from '#src/model/issue.ts';
 import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
-import { demandsText, isUsual } from '#src/policy/approval-rules.ts';
+import { demandsText, isSpecial } from '#src/policy/approval-rules.ts';
 import { unmet } from '#src/policy/counting.ts';
 import { isAdmin, type PersonKey, type TenantPolicy } from '#src/policy/roles.ts';
 import { authorsOf } from '#src/store/authors.ts';
@@ -47,7 +47,7 @@ export function judgeAnew(
     ...lostSecrets(workflow, before),
   ];
   const need = rules && needWith(rules, workflow, { before, called, catalog: n8n.catalog() });
-  if (need && !isUsual(need)) found.push(needIssue(need));
+  if (need && isSpecial(rules.roles, need)) found.push(needIssue(need));
   const kept = issues.filter((issue) => !isPolicyIssue(issue) && issue.code !== lostSecret);
   const warnings = found.filter(({ severity }) => severity !== 'error');
   // A card shows the first few: what only an admin may approve stands before what merely may be better.
