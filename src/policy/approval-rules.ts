@@ -51,7 +51,8 @@ export interface Need {
   because: (Doing & Demand)[];
 }
 
-const usual: Demand = { need: 1, from: 'approvers' };
+/** What everything takes without rules. */
+export const usual: Demand = { need: 1, from: 'approvers' };
 
 /**
  * What the rules demand of all that is done, undefined without rules. Of several rules about one effect all hold, so the

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Approval, AuditEvent, Creation } from '#src/store/entities.ts';
+import { onePerPerson } from '#src/engine/people/one-person.ts';
+import { appendAudit } from '#src/store/audit.ts';
+import { Approval, AuditEvent, Creation, DraftRow } from '#src/store/entities.ts';
+import { askedOf, demandedOf, votesOn } from '#src/store/votes.ts';
 import { type SlackMessage, sendAction } from '#test/fakes/slack-server.ts';
 import { openThread, textOf } from '#test/support/slack-thread.ts';
 import { eventually, slackSecret, startTestApp, type TestApp } from '#test/support/test-app.ts';
@@ -85,6 +88,33 @@ describe('approvals by what a draft does', () => {
     await press(next, 'approve', fred);
     await whispered(fred, 'One more person has to approve it');
     expect(await creations()).toBe(before);
+  });
+
+  it('counts approvals alone, each person once, with whichever account they came', async () => {
+    const card = await openThread(app).ask(call, ana);
+    const em = app.store.fork();
+    const { id } = await em.findOneOrFail(DraftRow, { status: 'proposed' }, { orderBy: { createdAt: 'desc' } });
+    const [one, other] = ['slack:T0TEAM:U0FAY', 'teams:T1:fay'];
+    const audit = (data: Record<string, string>) =>
+      app.store
+        .fork()
+        .transactional((tx) =>
+          appendAudit(tx, { kind: 'approval', actor: one, subject: id, data: { revision: 1, ...data } }),
+        );
+    await audit({ act: 'test' });
+    const asked = (await askedOf(em, [id])).get(id);
+    expect(asked?.votes).toEqual([]);
+    expect(asked?.issues.map(({ code }) => code)).toEqual(['needs-approvals']);
+    expect(textOf(card)).not.toContain('approved by');
+    await audit({ act: 'approve', via: other, demands: '2 of finance' });
+    await audit({ act: 'retry' });
+    expect((await askedOf(em, [id])).get(id)?.votes).toEqual([one, other]);
+    expect(await demandedOf(em, id, 1)).toBe('2 of finance');
+    expect(await votesOn(em, id, 1)).toEqual([{ key: one, via: other }]);
+    // They were linked when they approved, and are not now.
+    expect(await onePerPerson(em, [{ key: one, via: other }, { key: other }])).toEqual([one]);
+    expect(await onePerPerson(em, [{ key: one }, { key: other }, { key: one, via: other }])).toEqual([one]);
+    expect(await onePerPerson(em, [{ key: one }, { key: other }])).toEqual([one, other]);
   });
 
   it('at 7 instead of 8 of one’s own takes nobody else; another text takes an approver', async () => {

@@ -113,7 +113,7 @@ export function countWith(
 ): Verdict {
   const missing = unmet(facts, demandsIn(facts.issues) ?? [], people);
   if (missing.length === 0) return allowed;
-  return people.length === before.length ? moot('alreadyCounted') : { kind: 'counted', missing: peopleIn(missing) };
+  return people.length <= before.length ? moot('alreadyCounted') : { kind: 'counted', missing: peopleIn(missing) };
 }
 
 type Deciding = Pick<DecisionFacts, 'policy' | 'person' | 'requester' | 'owner'> & { issues?: readonly Issue[] };
