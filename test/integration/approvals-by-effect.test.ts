@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seesDraft } from '#src/engine/drafts/open-draft.ts';
 import { onePerPerson } from '#src/engine/people/one-person.ts';
+import { policyFor, policySchema } from '#src/policy/roles.ts';
 import { appendAudit } from '#src/store/audit.ts';
 import { Approval, AuditEvent, Creation, DraftRow } from '#src/store/entities.ts';
 import { askedOf, demandedOf, votesOn } from '#src/store/votes.ts';
@@ -11,21 +13,21 @@ const [ana, bo, fay, fred] = ['U0ANA', 'U0BO', 'U0FAY', 'U0FRED'];
 const remind = 'every day at 8 post "Stand-up" to #team';
 const call = 'every hour delete https://example.com/orders/1';
 
+const policy = {
+  approvers: [bo],
+  fourEyes: true,
+  groups: { finance: [fay, fred, ana] },
+  approvals: [
+    { when: ['deletes' as const, 'pays' as const], need: 2, from: 'finance' },
+    { when: ['sends-inside' as const], need: 1 },
+    { when: ['schedule' as const], need: 0 },
+  ],
+};
+
 describe('approvals by what a draft does', () => {
   let app: TestApp;
   beforeAll(async () => {
-    app = await startTestApp({
-      policy: {
-        approvers: [bo],
-        fourEyes: true,
-        groups: { finance: [fay, fred, ana] },
-        approvals: [
-          { when: ['deletes', 'pays'], need: 2, from: 'finance' },
-          { when: ['sends-inside'], need: 1 },
-          { when: ['schedule'], need: 0 },
-        ],
-      },
-    });
+    app = await startTestApp({ policy });
   });
   afterAll(() => app?.[Symbol.asyncDispose]());
 
@@ -88,6 +90,25 @@ describe('approvals by what a draft does', () => {
     await press(next, 'approve', fred);
     await whispered(fred, 'One more person has to approve it');
     expect(await creations()).toBe(before);
+  });
+
+  it('a group sees what is asked of it, and nothing else; approvers see all', async () => {
+    const em = app.store.fork();
+    const roles = policyFor(policySchema.parse(policy), { platform: 'slack', externalId: 'T0TEAM' });
+    const seen: Record<string, boolean>[] = [];
+    for (const words of [call, remind]) {
+      await openThread(app).ask(words, ana);
+      const draft = await em.findOneOrFail(DraftRow, { status: 'proposed' }, { orderBy: { createdAt: 'desc' } });
+      const sees = (who: string) =>
+        seesDraft(em, draft, {
+          ...{ key: `slack:T0TEAM:${who}`, requester: `slack:T0TEAM:${ana}`, policy: roles },
+        });
+      seen.push({ fay: await sees(fay), bo: await sees(bo), ana: await sees(ana), stranger: await sees('U0X') });
+    }
+    expect(seen).toEqual([
+      { fay: true, bo: true, ana: true, stranger: false },
+      { fay: false, bo: true, ana: true, stranger: false },
+    ]);
   });
 
   it('counts approvals alone, each person once, with whichever account they came', async () => {
