@@ -156,4 +156,10 @@ describe('without a model: an old value beside the new one', () => {
       both({ when: ['daily', 8], notDone: [], notThere: [], steps: expect.stringContaining('tea instead of 8') }),
     );
   });
+
+  it('any words are read, however many old values they name', async () => {
+    const draft = await first(post);
+    for (const part of ['not 8 but 7 from 8 to 7 ', 'instead of 8 ', 'replace "a" with ', 'nicht um 8, sondern '])
+      expect(await changed(draft, part.repeat(400))).toHaveLength(2);
+  });
 });

@@ -13,6 +13,10 @@ export interface WithoutOld {
   old: Phrase[];
 }
 
+/** Characters that are read for a value, and of what is around it. */
+const longest = 2100;
+const around = 300;
+
 /** What is changed, where it is known, and the apps there are. */
 export interface Changed {
   before?: (Pick<Draft, 'name' | 'nodes'> & Partial<Draft>) | undefined;
@@ -110,9 +114,10 @@ function createReader(request: string, catalog: Pick<Catalog, 'all'> | undefined
   const options = { ...(catalog ? { catalog } : {}), ...(language ? { language } : {}) };
   /** The value that the part of the request begins with. */
   const valueIn = (start: number, end: number): Phrase | undefined => {
-    const phrase = readPhrases(' '.repeat(start) + request.slice(start, end), options)[0];
-    if (!phrase || !values.has(phrase.kind) || !leads.test(request.slice(start, phrase.start))) return undefined;
-    return phrase;
+    const part = request.slice(start, Math.min(end, start + longest));
+    const phrase = readPhrases(part, options)[0];
+    if (!phrase || !values.has(phrase.kind) || !leads.test(part.slice(0, phrase.start))) return undefined;
+    return { ...phrase, start: start + phrase.start, end: start + phrase.end };
   };
   /** The value that the part is, as a whole. */
   const wholeIn = (start: number, end: number): Phrase | undefined => {
@@ -133,8 +138,9 @@ function readInsteadOf({ start, at }: Marked, { request, valueIn }: Reader): Swa
   if (unit && (old.kind === 'duration' || old.kind === 'frequency') && /\d\s*$/.test(request.slice(0, start)))
     return { old, start, end: old.start + unit.length };
   // "Instead of 8 people": no value alone, unless it stands behind a time.
-  const wanted = readPhrases(request.slice(0, start).trimEnd()).at(-1);
-  const behindTime = wanted?.kind === 'time' && wanted.end === request.slice(0, start).trimEnd().length;
+  const said = request.slice(Math.max(0, start - around), start).trimEnd();
+  const wanted = readPhrases(said).at(-1);
+  const behindTime = wanted?.kind === 'time' && wanted.end === said.length;
   if (old.kind === 'number' && !behindTime && !endsValue.test(request.slice(old.end))) return undefined;
   return { old, start, end: old.end };
 }
@@ -146,8 +152,8 @@ function readNot({ told, start, at }: Marked, reader: Reader): Swap | undefined 
   const { request } = reader;
   const end = /[,.;!?]/.exec(told.slice(at).replace(/(?<=\S)[.:@](?=\S)/g, '-'))?.index ?? told.length - at;
   const old = reader.wholeIn(at, at + end);
-  const before = /(?:^|[.;!?\n])[^.;!?\n]*$/.exec(told.slice(0, start).replace(/(?<=\S)[.](?=\S)/g, '-'))?.index ?? 0;
-  const said = readPhrases(' '.repeat(before) + request.slice(before, start), reader);
+  const sentence = /[^.;!?\n]*$/.exec(told.slice(Math.max(0, start - around), start).replace(/(?<=\S)[.](?=\S)/g, '-'));
+  const said = readPhrases(request.slice(start - (sentence?.[0].length ?? 0), start), reader);
   return old && said.some((phrase) => phrase.kind !== 'frequency' && areAlike(phrase, old))
     ? { old, start, end: old.end }
     : undefined;
@@ -157,8 +163,10 @@ function readNot({ told, start, at }: Marked, reader: Reader): Swap | undefined 
 function readFrom({ told, start, at }: Marked, reader: Reader, before: Changed['before']): Swap | undefined {
   const pair = pairBehind(told, at, to, reader);
   if (!pair) return undefined;
-  const said = told.slice(0, start);
-  const isOften = readPhrases(reader.request.slice(pair.joint), reader).some(({ kind }) => kind === 'frequency');
+  const said = told.slice(Math.max(0, start - around), start);
+  const isOften = readPhrases(reader.request.slice(pair.joint, pair.joint + around), reader).some(
+    ({ kind }) => kind === 'frequency',
+  );
   const isBare = bare.test(said) && (pair.old.kind !== 'number' || !isOften);
   const moved = moves.test(said) || (isBare && before !== undefined && wasThere(pair.old, before, true));
   return moved ? { old: pair.old, start, end: pair.old.end } : undefined;
@@ -177,7 +185,7 @@ function pairBehind(
   joints: RegExp,
   { request, valueIn, wholeIn }: Reader,
 ): { old: Phrase; joint: number } | undefined {
-  for (const { index, 0: said } of [...told.slice(at, at + 2100).matchAll(joints)].slice(0, 4)) {
+  for (const { index, 0: said } of [...told.slice(at, at + longest).matchAll(joints)].slice(0, 4)) {
     const old = index > 0 && wholeIn(at, at + index);
     const joint = at + index + said.length;
     const wanted = old && (valueIn(at + index, request.length) ?? valueIn(joint, request.length));
