@@ -100,6 +100,7 @@ function talkInTeams(app: TestApp, locale?: string): Talk {
   const here = { scope: 'channel', conversationId } as const;
   const who = (by?: 'other') => (by ? { person: alex } : { person: rita, ...(locale ? { locale } : {}) });
   const mine = () => app.teams.activities.filter((each) => each.conversationId === conversationId);
+  const answers: string[] = [];
   async function next(act: () => Promise<unknown>, what: string): Promise<CardHandle> {
     const before = mine().length;
     await act();
@@ -112,7 +113,8 @@ function talkInTeams(app: TestApp, locale?: string): Talk {
       () => buttonsOf(posted).map(({ title }) => title),
       async (action, by, inputs) => {
         const click = { card: posted, action, ...who(by), ...(inputs ? { inputs } : {}), ...here };
-        await app.teams.send(app.url, app.teams.execute(click));
+        // Only whoever pressed reads what a press is answered with.
+        answers.push((await app.teams.send(app.url, app.teams.execute(click))).text);
       },
     );
   }
@@ -122,7 +124,7 @@ function talkInTeams(app: TestApp, locale?: string): Talk {
       return next(() => app.teams.send(app.url, activity), `an answer to "${words}"`);
     },
     after: (click) => next(click, 'the card a click leads to'),
-    whispers: () => JSON.stringify(mine().map(({ activity }) => activity.text ?? '')),
+    whispers: () => JSON.stringify([...answers, ...mine().map(({ activity }) => JSON.stringify(activity))]),
   };
 }
 

@@ -137,7 +137,9 @@ async function respondToDraft(
 /** The page is a place where the draft is shown, from now on: it is drawn anew with every change. */
 async function followOnPage(em: EntityManager, turn: ActionTurn, { id }: DraftRecord): Promise<void> {
   const draft = await findDraft(em.fork(), id);
-  if (draft) await saveDraftCard(em, draft, { conversation: turn.conversation.id, card: turn.event.card });
+  // What stands there was drawn before this press: it is owed anew.
+  const drawn = draft && { ...draft, cardVersion: -1 };
+  if (drawn) await saveDraftCard(em, drawn, { conversation: turn.conversation.id, card: turn.event.card });
 }
 
 /** The same words for what never was and for what belongs to others. */
