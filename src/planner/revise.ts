@@ -1,24 +1,26 @@
 import type { Draft, DraftNode } from '#src/model/draft.ts';
 import type { Issue } from '#src/model/issue.ts';
+import type { Phrase } from './account/phrase.ts';
 import { addSteps, workflowName } from './assemble.ts';
 import { createBuilder } from './builder.ts';
 import { appsIn } from './catalog/apps.ts';
 import { dropStart, normalize, splitClauses, toClause } from './clauses.ts';
-import { base, locator } from './pieces.ts';
-import { channelName, emailAddresses, urlIn } from './places.ts';
+import { base } from './pieces.ts';
+import { renameNode } from './rename-node.ts';
 import { withOtherApp } from './revise-apps.ts';
 import { withInserted } from './revise-insert.ts';
 import { changeSettingsByWords } from './revise-settings.ts';
 import { takesStepsAway, withoutStep } from './revise-steps.ts';
+import { changeAddress, changeChannel, changeText, changeUrl } from './revise-values.ts';
 import { type ParsedSchedule, parseSchedule } from './schedule-grammar.ts';
 import { toScheduleRule } from './schedule-rule.ts';
 import type { StepContext } from './step-text.ts';
 import { leftOut } from './template-help.ts';
 import { findTimezone } from './timezones.ts';
-import { firstQuoted, maskQuoted, toLiteral, toName } from './words.ts';
+import { maskQuoted, toName } from './words.ts';
 
 /** What a change is read with. */
-type Where = Pick<StepContext, 'timezone' | 'catalog' | 'here'>;
+export type Where = Pick<StepContext, 'timezone' | 'catalog' | 'here'>;
 
 export interface Revised {
   draft: Draft;
@@ -27,9 +29,14 @@ export interface Revised {
 
 /**
  * Changes a draft by plain words: its schedule, channel, address, URL, text or name, or steps added at the end.
- * Undefined when the words ask for none of that. The given draft is never changed.
+ * `old`: values that the change takes the place of, which the words name no more. Undefined when the words ask for none of that. The given draft is never changed.
  */
-export function reviseDraft(current: Draft, raw: string, where: Where): Revised | undefined {
+export function reviseDraft(
+  current: Draft,
+  raw: string,
+  where: Where,
+  old: readonly Phrase[] = [],
+): Revised | undefined {
   const request = normalize(raw);
   const draft = structuredClone(current);
   const set = changeSettingsByWords(draft, request);
@@ -47,7 +54,7 @@ export function reviseDraft(current: Draft, raw: string, where: Where): Revised 
   // "Also in #b" does not take #a away.
   const places = adds(request) ? [] : [changeChannel, changeAddress, changeUrl];
   for (const change of [changeName, changeSchedule, ...places, changeText]) {
-    changed = change(draft, request) || changed;
+    changed = change(draft, request, old) || changed;
   }
   return changed ? { draft, issues: [] } : undefined;
 }
@@ -137,7 +144,7 @@ function changeSchedule(draft: Draft, request: string): boolean {
   trigger.parameters = { ...trigger.parameters, rule: { interval: merged.interval } };
   const stale = /^(?:No (?:time|times|day|days) w|It runs every week on that day)/;
   draft.assumptions = [...draft.assumptions.filter((text) => !stale.test(text)), ...merged.assumptions].slice(0, 20);
-  rename(draft, trigger, toName(merged.title));
+  renameNode(draft, trigger, toName(merged.title));
   return true;
 }
 
@@ -187,89 +194,4 @@ function mergeWithOld(
     assumptions: [],
     title: trigger.name.replace(/ at \d\d:\d\d.*$/, '') + parsed.title.replace(/^.*(?= at )/, ''),
   };
-}
-
-/** Renames a node in connections and expressions too. */
-function rename(draft: Draft, node: DraftNode, wanted: string): void {
-  const old = node.name;
-  const name = draft.nodes.some((other) => other !== node && other.name === wanted) ? old : wanted;
-  node.name = name;
-  // The workflow is named after its steps: it must not go on saying what is no longer true.
-  draft.name = draft.name.replaceAll(old, name).slice(0, 128);
-  for (const connection of draft.connections) {
-    if (connection.from === old) connection.from = name;
-    if (connection.to === old) connection.to = name;
-  }
-  const from = JSON.stringify(`$('${old}')`).slice(1, -1);
-  const to = JSON.stringify(`$('${name}')`).slice(1, -1);
-  for (const other of draft.nodes) {
-    other.parameters = JSON.parse(
-      JSON.stringify(other.parameters).replaceAll(from, () => to),
-    ) as DraftNode['parameters'];
-  }
-}
-
-function changeChannel(draft: Draft, request: string): boolean {
-  const both = /#([\p{L}\p{N}_-]{1,80}) (?:to|with|for|→|->) #([\p{L}\p{N}_-]{1,80})/iu.exec(request);
-  const notOld = /#([\p{L}\p{N}_-]{1,80})(?: instead of|,? not) #([\p{L}\p{N}_-]{1,80})/iu.exec(request);
-  const wanted = (both?.[2] ?? notOld?.[1] ?? channelName(request))?.toLowerCase();
-  const old = (both?.[1] ?? notOld?.[2])?.toLowerCase();
-  if (!wanted) return false;
-  const posts = draft.nodes.filter(
-    (node) =>
-      node.type === base('slack') && (!old || JSON.stringify(node.parameters['channelId'] ?? '').includes(`#${old}"`)),
-  );
-  for (const node of posts) {
-    const { user: _user, ...parameters } = node.parameters;
-    node.parameters = { ...parameters, select: 'channel', channelId: locator('name', `#${wanted}`) };
-    rename(draft, node, toName(`Post to #${wanted}`));
-  }
-  return posts.length > 0;
-}
-
-/** What n8n's nodes for mail call the address they write to. */
-const recipients = ['toEmail', 'sendTo', 'toRecipients'];
-
-function changeAddress(draft: Draft, request: string): boolean {
-  const to = emailAddresses(request)
-    .filter((address) => !request.includes(`from ${address}`))
-    .join(', ');
-  const from = /\bfrom ([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})/i.exec(request)?.[1];
-  let changed = false;
-  for (const node of draft.nodes) {
-    const key =
-      recipients.find((name) => node.parameters[name] !== undefined) ??
-      (node.type === base('gmail') ? 'sendTo' : 'toEmail');
-    const mails = node.type === base('emailSend') || node.type === base('gmail') || node.parameters[key] !== undefined;
-    const sender = from && node.type === base('emailSend') ? { fromEmail: from } : {};
-    if (!mails || (!to && !from)) continue;
-    node.parameters = { ...node.parameters, ...(to ? { [key]: to } : {}), ...sender };
-    changed ||= Boolean(to) || Object.keys(sender).length > 0;
-  }
-  return changed;
-}
-
-function changeUrl(draft: Draft, request: string): boolean {
-  const url = urlIn(request.replace(/[\w.+-]+@[\w.-]+/g, ' '))?.url;
-  const nodes = draft.nodes.filter((node) => node.type === base('httpRequest') || node.type === base('rssFeedRead'));
-  const [only] = nodes;
-  if (!url || !only || nodes.length > 1) return false;
-  only.parameters = { ...only.parameters, url };
-  return true;
-}
-
-function changeText(draft: Draft, request: string): boolean {
-  const words = maskQuoted(request);
-  const wants = /\b(?:say|text|message|write|wording)\b/i.test(words) && !/\b(?:call|name|rename)\b/i.test(words);
-  const text = wants ? firstQuoted(request) : undefined;
-  if (!text) return false;
-  let changed = false;
-  for (const { parameters, ...node } of draft.nodes) {
-    const key = ['text', 'message', 'content'].find((name) => typeof parameters[name] === 'string');
-    const sends = node.type.startsWith(base('')) && /^(?:send|post|undefined$)/i.test(String(parameters['operation']));
-    if (!key || !sends) continue;
-    parameters[key] = toLiteral(text);
-    changed = true;
-  }
-  return changed;
 }

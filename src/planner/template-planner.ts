@@ -25,6 +25,7 @@ import { readProse } from './prose/prose.ts';
 import { quoteSaid } from './quote-said.ts';
 import { refusalOf } from './refusals.ts';
 import { type Revised, reviseDraft } from './revise.ts';
+import { reviseSwapped } from './revise-swapped.ts';
 import { toCommand, withEarlierWords } from './template-commands.ts';
 import { cannotText, leftOut } from './template-help.ts';
 import { fromTemplate, nearestTemplate, templateBySlug } from './template-offer.ts';
@@ -121,7 +122,10 @@ const changing =
 function planBeside(plan: Plan, current: NonNullable<PlannerInput['current']>, isChange: boolean): PlannerResult {
   const { input, validation, reading, language, request } = plan;
   const { planning } = wordsIn(language);
-  const revised = reviseDraft(current.draft, reading.request, { ...input, catalog: validation.catalog });
+  const where = { ...input, catalog: validation.catalog };
+  const swapped = reviseSwapped(current.draft, request, where);
+  if (swapped) return swapped === 'open' ? planWhole(plan, false) : revision(plan, current, swapped);
+  const revised = reviseDraft(current.draft, reading.request, where);
   const changes = isChange || changing.test(plainWords(reading.request));
   const says = reading.clauses.length > 0;
   const whole = triggerPiece(reading) !== undefined && says;

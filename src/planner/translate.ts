@@ -1,3 +1,4 @@
+import type { Language } from '#src/language/language.ts';
 import { de } from './reading/de.ts';
 import { verbsFirst } from './reading/de-order.ts';
 import { es } from './reading/es.ts';
@@ -31,23 +32,29 @@ const compiled = new Map(
   ]),
 );
 
-/** A German, French or Spanish request in the words of the English grammar; any other as it is. Pure, linear. */
-export function toEnglish(request: string): English {
-  const mask = maskQuoted(request);
+/**
+ * A German, French or Spanish request in the words of the English grammar; any other as it is. `told`: the whole of what
+ * it is a part of, which tells its language better; `language`: the likeliest where that does not. Pure, linear.
+ */
+export function toEnglish(
+  request: string,
+  { told = request, language: likely }: { told?: string; language?: Language | undefined } = {},
+): English {
+  const mask = maskQuoted(told);
   const counts = Object.entries(telling).map(([language, words]) => ({
     language,
     count: mask.match(words)?.length ?? 0,
   }));
   const plain = counts.find(({ language }) => language === 'en')?.count ?? 0;
   const [best] = counts.filter(({ language }) => language !== 'en').sort((a, b) => b.count - a.count);
-  const rules = best && best.count >= 2 && best.count > plain ? compiled.get(best.language) : undefined;
+  const language = best && best.count >= 2 && best.count > plain ? best.language : likely;
+  const rules = compiled.get(language ?? 'en');
   if (!rules) return { text: request, back: (words) => words };
   const kept: string[] = [];
   const keep = (text: string): string => {
     kept.push(text);
     return `\uF8F0${String.fromCharCode(0xe100 + kept.length - 1)}\uF8F1`;
   };
-  const language = best?.language;
   let held = '';
   let at = 0;
   for (const { start, end } of quotationsOf(request).slice(0, 500)) {

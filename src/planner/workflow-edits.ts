@@ -5,7 +5,10 @@ import { validateDraft } from '#src/workflow/validate/index.ts';
 import { softenKnown } from '#src/workflow/validate/soften-known.ts';
 import { renamesByPlace } from './at-hand.ts';
 import type { Planner, PlannerInput, PlannerResult, PlannerTurn, WorkflowAtHand } from './planner.ts';
+import { quoteSaid } from './quote-said.ts';
 import { reviseDraft } from './revise.ts';
+import { reviseSwapped } from './revise-swapped.ts';
+import { toEnglish } from './translate.ts';
 
 /** Words that mean what is there already, even where the rest would do as a request of its own. */
 const meansThere =
@@ -25,7 +28,7 @@ export function withWorkflowEdits(planner: Planner, catalog: () => Catalog): Pla
       const turn = await planner.plan(input);
       const { workflow } = input;
       if (!workflow || input.current || turn.result.kind === 'command') return turn;
-      if (turn.result.kind === 'draft' && !meansThere.test(input.request)) return turn;
+      if (turn.result.kind === 'draft' && !meansThere.test(english(input.request))) return turn;
       const edit = await editByWords(input, workflow, catalog());
       if (edit) return { ...turn, result: edit };
       return turn.result.kind !== 'draft' && wantsChange.test(input.request)
@@ -35,6 +38,8 @@ export function withWorkflowEdits(planner: Planner, catalog: () => Catalog): Pla
   };
 }
 
+const english = (request: string): string => toEnglish(quoteSaid(request)).text;
+
 async function editByWords(
   { request, timezone, sources, here }: PlannerInput,
   { id }: WorkflowAtHand,
@@ -42,8 +47,9 @@ async function editByWords(
 ): Promise<PlannerResult | undefined> {
   const read = await sources.getWorkflow(id);
   if (!read) return undefined;
-  const revised = reviseDraft(read.draft, request, { timezone: read.draft.timezone ?? timezone, catalog, here });
-  if (!revised) return undefined;
+  const where = { timezone: read.draft.timezone ?? timezone, catalog, here };
+  const revised = reviseSwapped(read.draft, request, where) ?? reviseDraft(read.draft, english(request), where);
+  if (!revised || revised === 'open') return undefined;
   const { draft } = revised;
   const context = { catalog, facts: await sources.readFacts(), workflowId: read.n8nId };
   const renames = renamesByPlace(read.draft, draft);

@@ -147,7 +147,7 @@ describe('approvals by what a draft does', () => {
     await press(card, 'approve', bo);
     const done = () => thread.messages().find(({ ts }) => ts === card.ts);
     await eventually(() => textOf(done()).includes('/workflow/'), 'made');
-    const change = await thread.ask('every day at 7 instead', ana);
+    const change = await thread.ask('at 7 instead of 8', ana);
     expect(textOf(change)).not.toMatch(/waits for/);
     await press(change, 'approve', ana);
     await eventually(

@@ -117,7 +117,7 @@ it('an edited request is planned anew while nobody decided, and ignored politely
   await send(app.teams.execute({ card: approved, action: 'approve' }));
   await eventually(() => textOf(approved).includes('Created, off · '), 'the outcome');
   await send(app.teams.edit(other, daily.replace('9:00', '8:00')));
-  await eventually(() => app.teams.activities.at(-1)?.activity.text?.includes('decided already'), 'a polite word');
+  await eventually(() => textOf(app.teams.activities.at(-1) ?? draft).includes('decided already'), 'a polite word');
   expect(textOf(approved)).toContain('Created, off · ');
 });
 

@@ -160,5 +160,6 @@ export const moreExamples: Examples<
   'condition-not-understood': [{ part: 'bei Vollmond' }],
   'not-done': [{ words: ['#vertrieb'] }, { words: ['um 9 Uhr', 'sonst'] }],
   'left-out': [{ words: ['außer freitags'] }],
+  'old-not-there': [{ words: ['9'] }, { words: ['um 9', '#vertrieb'] }],
   'not-asked-for': [{ step: 'Nachricht' }],
 };

@@ -15,7 +15,7 @@ export const notDoneOf = (issues: readonly Issue[]): string[] => wordsOf(issues,
 /** Words somebody left out. */
 export const leftOutOf = (issues: readonly Issue[]): string[] => wordsOf(issues, 'left-out');
 
-function wordsOf(issues: readonly Issue[], code: 'not-done' | 'left-out'): string[] {
+function wordsOf(issues: readonly Issue[], code: 'not-done' | 'left-out' | 'old-not-there'): string[] {
   return issues.flatMap((issue) => (says(issue, code) && 'words' in issue.params ? issue.params.words : []));
 }
 
@@ -44,11 +44,11 @@ export async function accountOfRevision(
   const earlier = before?.issues ?? [];
   const known = leftOutOf(earlier);
   const account = await accountOf(em, catalog, contents, { before, earlier });
-  const { unasked, unread } = account;
+  const { unasked, unread, notThere } = account;
   const notDone = withUnread(account.notDone, unread);
   const open = notDone.filter((words) => !known.some((one) => areSame(one, words)));
   const left = [...known, ...(contents.leaveOut ? open : [])];
-  return toIssues({ notDone: contents.leaveOut ? [] : open, leftOut: left, unasked, unread });
+  return toIssues({ notDone: contents.leaveOut ? [] : open, leftOut: left, unasked, unread, notThere });
 }
 
 export function toIssues({
@@ -56,11 +56,13 @@ export function toIssues({
   leftOut,
   unasked,
   unread = [],
+  notThere = [],
 }: {
   notDone: string[];
   leftOut: string[];
   unasked: string[];
   unread?: readonly string[];
+  notThere?: readonly string[];
 }): Issue[] {
   const named = unread.filter((one) => notDone.includes(one));
   return [
@@ -68,6 +70,7 @@ export function toIssues({
       ? [error('not-done', { words: notDone, ...(named.length > 0 ? { unread: named } : {}) })]
       : []),
     ...(leftOut.length > 0 ? [warning('left-out', { words: leftOut })] : []),
+    ...(notThere.length > 0 ? [warning('old-not-there', { words: [...notThere] })] : []),
     ...unasked.map((step) => warning('not-asked-for', { step })),
   ];
 }
@@ -77,7 +80,7 @@ async function accountOf(
   catalog: Catalog,
   { said, request, document, issues }: RevisionContents,
   { before, earlier }: { before: RevisionRecord | null; earlier: readonly Issue[] },
-): Promise<{ notDone: string[]; unasked: string[]; unread: string[] }> {
+): Promise<{ notDone: string[]; unasked: string[]; unread: string[]; notThere: string[] }> {
   const carried = unreadBefore(earlier);
   if (!said) {
     const rest = notDoneOf(earlier).filter((one) => !carried.includes(one));
@@ -85,6 +88,7 @@ async function accountOf(
       notDone: stillNotDone(rest, document, catalog),
       unasked: stillThere(earlier, document),
       unread: carried,
+      notThere: wordsOf(earlier, 'old-not-there'),
     };
   }
   const requests = before && !said.alone ? await requestsOf(em, before.draft, before.revision) : [];
@@ -92,13 +96,14 @@ async function accountOf(
     newest: [...said.before, request].join('\n'),
     earlier: requests.filter((one) => !one.startsWith(leavingOut)),
     account: said.account,
-    before: said.changed ?? (before ? draftSchema.parse(before.document) : undefined),
+    before: said.changed ?? (before && !said.alone ? draftSchema.parse(before.document) : undefined),
   };
-  const { notDone, unasked } = accountOver(words, document, catalog);
+  const { notDone, unasked, notThere } = accountOver(words, document, catalog);
   return {
     notDone: notDone.map((one) => one.words),
     unasked: before ? stillThere(earlier, document) : unasked,
     unread: [...unreadOf(issues), ...(said.alone ? [] : notSaidAnew(carried, words.newest))],
+    notThere,
   };
 }
 

@@ -1,9 +1,16 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
 import type { Draft } from '#src/model/draft.ts';
 import { type Account, type Accounted, accountFor, byWordOfModel } from './account-for.ts';
+import { type Changed, type WithoutOld, withoutOld } from './old-values.ts';
 import type { Phrase, PhraseKind } from './phrase.ts';
 import { readPhrases } from './phrases.ts';
 import { fold } from './view.ts';
+import { toClock, wasThere } from './was-there.ts';
+
+export interface AccountOver extends Account {
+  /** Values that a change named as old, as written, which were not there. */
+  notThere: string[];
+}
 
 export interface Said {
   /** What was said last. */
@@ -43,26 +50,34 @@ const taking =
   /(?<!\p{L})(?:remove|delete|drop|without|instead|rather than|replace|no longer|don['’]?t|do not|stop|never|skip|only|entfern\p{L}*|lösch\p{L}*|ohne|statt(?:dessen)?|ersetz\p{L}*|nicht mehr|nur|lass\p{L}* weg|supprim\p{L}*|enlève\p{L}*|sans|au lieu|plutôt|remplac\p{L}*|ne plus|seulement|quita\p{L}*|elimina\p{L}*|sin|en lugar|en vez|reemplaza\p{L}*|ya no|solo)(?!\p{L})/iu;
 /** Right before what is not to be there: "instead of #ops", "not on Slack", "replace Slack", "from 9 (to 10)". */
 const notWanted =
-  /(?<!\p{L})(?:remove|delete|drop|without|instead of|rather than|replace|no longer|don['’]?t|do not|not|never|stop|rename|change|move|switch|entferne|lösche|ohne|statt|anstatt|ersetze|nicht|nie|ändere|verschiebe|benenne|supprime|enlève|sans|au lieu (?:de|du)|remplace|pas|jamais|change|renomme|quita|elimina|sin|en (?:lugar|vez) de|reemplaza|no|nunca|cambia|renombra)(?: (?!to\b|zu\b|auf\b|in\b|nach\b|par\b|por\b|a\b|à\b|but\b|sondern\b|mais\b|sino\b)[^\s,;.:!?]+){0,4} $/iu;
+  /(?<!\p{L})(?:remove|delete|drop|without|instead of|rather than|replace|no longer|don['’]?t|do not|not|never|stop|rename|change|move|switch|entferne|lösche|ohne|statt|anstatt|ersetze|nicht|nie|ändere|verschiebe|benenne|supprime|enlève|sans|au lieu (?:de|du)|remplace|pas|jamais|change|renomme|quita|elimina|sin|en (?:lugar|vez) de|reemplaza|no|nunca|cambia|renombra)(?: (?!(?:to|zu|auf|in|nach|par|por|a|à|but|sondern|mais|sino)(?!\p{L}))[^\s,;.:!?]+){0,4} $/iu;
 
 /**
  * The account over everything that was said about a draft: all phrases of the newest words, and those of earlier words
- * that still hold, which is what no newer phrase of their kind took the place of. Pure.
+ * that still hold, which is what no newer phrase of their kind took the place of. What a change names as the old value is
+ * asked of the workflow as it was. Pure.
  */
-export function accountOver(said: Said, draft: Draft, catalog?: Pick<Catalog, 'all'>): Account {
-  const options = catalog ? { catalog } : {};
-  const isChange = (said.earlier ?? []).length > 0;
-  const newest = readPhrases(said.newest, options)
-    .filter((phrase) => !isUnwanted(said.newest, phrase, isChange) && !isOfName(said, phrase, draft.name))
-    .map((phrase) => (isChange ? asMoved(said.newest, phrase) : phrase));
+export function accountOver(said: Said, draft: Draft, catalog?: Pick<Catalog, 'all'>): AccountOver {
+  const { before } = said;
+  const options = { catalog };
+  const isChange = before !== undefined || (said.earlier ?? []).length > 0;
+  const {
+    wanted,
+    old,
+    phrases: read,
+  } = readChange(said.newest, isChange ? { ...options, before: before ?? draft } : undefined);
+  const newest = read.filter(
+    (phrase) => !isUnwanted(wanted, phrase, isChange) && !isOfName({ ...said, newest: wanted }, phrase, draft.name),
+  );
   const requests = [...(said.earlier ?? [])];
   const replaced = new Set(newest.map(({ kind }) => kind));
   const still: Phrase[] = [];
   let taken = taking.test(said.newest);
   for (const request of requests.reverse()) {
     if (taken) break;
-    const phrases = readPhrases(request, options).filter(
-      (phrase) => held.has(phrase.kind) && !isUnwanted(request, phrase, true),
+    const change = readChange(request, { ...options, before: draft });
+    const phrases = change.phrases.filter(
+      (phrase) => held.has(phrase.kind) && !isUnwanted(change.wanted, phrase, true),
     );
     still.push(...phrases.filter(({ kind }) => !isReplaced(kind, replaced)));
     for (const { kind } of phrases) replaced.add(kind);
@@ -70,7 +85,19 @@ export function accountOver(said: Said, draft: Draft, catalog?: Pick<Catalog, 'a
   }
   // Positions of other requests mean nothing here: an older phrase stands before all of the newest.
   const older = still.map((phrase) => ({ ...phrase, start: -2, end: -1 }));
-  return accountFor([...older, ...newest], draft, said.account);
+  return {
+    ...accountFor([...older, ...newest], draft, said.account),
+    notThere: before ? old.filter((phrase) => !wasThere(phrase, before)).map(({ text }) => text) : [],
+  };
+}
+
+/** The phrases of what is wanted, and the old values beside it; "7 instead of 8" is a time where 8 is one. */
+function readChange(request: string, change?: Changed): WithoutOld & { phrases: Phrase[] } {
+  const options = change?.catalog ? { catalog: change.catalog } : {};
+  const { wanted, old } = change ? withoutOld(request, change) : { wanted: request, old: [] };
+  const phrases = readPhrases(wanted, options);
+  const isClock = old.some(({ kind }) => kind === 'time') && !phrases.some(({ kind }) => kind === 'time');
+  return { wanted, old, phrases: isClock ? phrases.map(toClock) : phrases };
 }
 
 /** "Change Daily report": the name of the workflow. A name it gets only now answers for words alone, as a model does. */
@@ -85,14 +112,6 @@ function isOfName({ newest, before }: Said, phrase: Phrase, now: string): boolea
     return false;
   };
   return stands(before?.name) || (byWordOfModel.has(phrase.kind) && stands(now));
-}
-
-/** "Change it from 9 to 11" names the old time and the new one, no hours between which it runs. */
-function asMoved(request: string, phrase: Phrase): Phrase {
-  const moves = /(?:chang|mov|shift|änder|verschieb|verleg|déplac|décal|cambi|muev)\p{L}*[^.;]*$/iu;
-  if (phrase.kind !== 'window' || !moves.test(request.slice(0, phrase.start))) return phrase;
-  const { start, end, text, to } = phrase;
-  return { kind: 'time', hour: to, minute: 0, start, end, text };
 }
 
 function isReplaced(kind: PhraseKind, by: ReadonlySet<PhraseKind>): boolean {
@@ -114,7 +133,9 @@ function isUnwanted(request: string, phrase: Phrase, isChange: boolean): boolean
   const before = request.slice(0, phrase.start).replace(/\s*$/, ' ');
   const away = notWanted.exec(before)?.[0].trim().toLowerCase() ?? '';
   if (away === '') return false;
-  return isChange || !/^(?:change|rename|move|switch|ändere|verschiebe|benenne|renomme|cambia|renombra)/.test(away);
+  if (!/^(?:change|rename|move|switch|ändere|verschiebe|benenne|renomme|cambia|renombra)/.test(away)) return true;
+  // "Change l’heure à 7h": what it is to be, with the word for that.
+  return isChange && !/^(?:to|at|auf|um|à|a)(?!\p{L})/iu.test(phrase.text);
 }
 
 /** Which of the words that were not done before still are not. */

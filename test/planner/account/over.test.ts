@@ -34,6 +34,24 @@ describe('over all that was said about a draft', () => {
     expect(left(change, [first], draftOf(...steps))).toEqual([]);
   });
 
+  it.each([
+    ['at 10 instead of 9', []],
+    ['um 10 statt 9', []],
+    ['à 10 au lieu de 9', []],
+    ['a las 10 en vez de las 9', []],
+    ['10, not 9', []],
+    ['at 10 instead of 8', ['8']],
+    ['at 10 instead of 9 and to #ops rather than #dev', ['#dev']],
+  ])('%j: the old value is done, and told where it was not there: %j', (newest, notThere) => {
+    const before = draftOf(weekly([1], 9), slack('ops', 'Hello'));
+    const draft = draftOf(weekly([1], 10), slack('ops', 'Hello'));
+    for (const earlier of [[], [first]])
+      expect(accountOver({ newest, earlier, before }, draft)).toMatchObject({ notDone: [], notThere });
+    // Nor is it missed in the change after the next.
+    expect(left('call it "Greeting"', [first, newest], { ...draft, name: 'Greeting' })).toEqual([]);
+    expect(accountOver({ newest, earlier: [first], before }, before).notDone).not.toEqual([]);
+  });
+
   it('what still holds is still asked for', () => {
     expect(left('at 10 instead', [first], draftOf(weekly([1], 10), slack('ops', 'Bye')))).toEqual([]);
     expect(left('at 10 please', [first], draftOf(weekly([1], 10), slack('ops', 'Bye')))).toEqual(['"Hello"']);

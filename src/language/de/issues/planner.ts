@@ -62,5 +62,6 @@ export const planner: typeof en = {
     `Die Bedingung „${part}“ wurde nicht verstanden. Nenne ein Feld und vergleiche es, zum Beispiel „if status is not 200“ oder „if amount > 100“.`,
   'not-done': ({ words }) => `Nicht gemacht: ${quoted(words)}. Sag es anders, oder lass es weg.`,
   'left-out': ({ words }) => `Weggelassen: ${quoted(words)}.`,
+  'old-not-there': ({ words }) => `${quoted(words)} war vorher nicht eingestellt. Prüf die Änderung.`,
   'not-asked-for': ({ step }) => `Der Schritt „${step}“ wurde nicht ausdrücklich verlangt.`,
 };

@@ -79,5 +79,6 @@ export const planner = {
   'not-done': ({ words }: { words: string[]; unread?: string[] }) =>
     `Not done: ${quoted(words)}. Say it differently, or leave it out.`,
   'left-out': ({ words }: { words: string[] }) => `Left out: ${quoted(words)}.`,
+  'old-not-there': ({ words }: { words: string[] }) => `${quoted(words)} was not what it had before. Check the change.`,
   'not-asked-for': ({ step }: { step: string }) => `The step “${step}” was not asked for by name.`,
 };

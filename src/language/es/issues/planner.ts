@@ -61,5 +61,6 @@ export const planner: typeof en = {
     `La condición «${part}» no se entendió. Nombra un campo y compáralo, por ejemplo «if status is not 200» o «if amount > 100».`,
   'not-done': ({ words }) => `No hecho: ${quoted(words)}. Dígalo de otra manera o déjelo fuera.`,
   'left-out': ({ words }) => `Se dejó fuera: ${quoted(words)}.`,
+  'old-not-there': ({ words }) => `${quoted(words)} no era lo que había antes. Revisa el cambio.`,
   'not-asked-for': ({ step }) => `El paso «${step}» no se pidió expresamente.`,
 };

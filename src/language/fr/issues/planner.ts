@@ -66,5 +66,6 @@ export const planner: typeof en = {
     `La condition ${quoted(part)} n’a pas été comprise. Nommez un champ et comparez-le, par exemple ${quoted('if status is not 200')} ou ${quoted('if amount > 100')}.`,
   'not-done': ({ words }) => `Pas fait${nbsp}: ${list(words)}. Dites-le autrement, ou laissez-le de côté.`,
   'left-out': ({ words }) => `Laissé de côté${nbsp}: ${list(words)}.`,
+  'old-not-there': ({ words }) => `${list(words)} n’était pas la valeur d’avant. Vérifiez le changement.`,
   'not-asked-for': ({ step }) => `L’étape ${quoted(step)} n’a pas été demandée expressément.`,
 };
