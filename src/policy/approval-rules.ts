@@ -51,7 +51,8 @@ export interface Need {
   because: (Doing & Demand)[];
 }
 
-const usual: Demand = { need: 1, from: 'approvers' };
+/** What everything takes without rules. */
+export const usual: Demand = { need: 1, from: 'approvers' };
 
 /**
  * What the rules demand of all that is done, undefined without rules. Of several rules about one effect all hold, so the
@@ -91,8 +92,19 @@ export const demandsText = (demands: readonly Demand[]): string =>
     .join(', ');
 
 /** True when nothing is demanded that is not always. */
-export const isUsual = ({ demands: [first, ...more] }: Need): boolean =>
+const isUsual = ({ demands: [first, ...more] }: Need): boolean =>
   first !== undefined && more.length === 0 && first.need === usual.need && first.from === usual.from;
+
+/**
+ * True when a draft takes something else than always: other people or another number, or, where the policy approves by
+ * itself, anybody for whom a rule asks.
+ */
+export const isSpecial = (
+  { approvals, autoApprove }: { approvals: readonly ApprovalRule[]; autoApprove: boolean },
+  need: Need,
+): boolean =>
+  !isUsual(need) ||
+  (autoApprove && need.because.some(({ what }) => approvals.some(({ when }) => when.some((one) => one === what))));
 
 interface Named {
   approvers: readonly string[];

@@ -5,33 +5,46 @@ import type { EntityManager } from './orm.ts';
 
 interface ApprovalData {
   act?: string;
+  /** The account that was used, where it is a linked one. */
+  via?: string;
   revision?: number;
   /** How many people its rules demanded, where there are rules. */
   people?: number;
   demands?: string;
 }
 
-const approvalsOf = (em: EntityManager, draft: string) =>
-  em.find(AuditEvent, { kind: 'approval', subject: draft }, { orderBy: { seq: 'asc' }, disableIdentityMap: true });
+/** Rows of the kind `approval` are also there for publishing, trying again and tests. */
+async function approvalsOf(em: EntityManager, draft: string, revision: number) {
+  const where = { kind: 'approval' as const, subject: draft };
+  const rows = await em.find(AuditEvent, where, { orderBy: { seq: 'asc' }, disableIdentityMap: true });
+  return rows
+    .map(({ actor, data }) => ({ actor, data: (data ?? {}) as ApprovalData }))
+    .filter(
+      ({ data: { act, revision: about } }) => about === revision && (act === 'approve' || act === 'approve_publish'),
+    );
+}
 
-/** Who approved this revision so far, in full: one that takes several is decided with the last of them. */
-export async function votesOn(em: EntityManager, draft: string, revision: number): Promise<string[]> {
-  const rows = await approvalsOf(em, draft);
-  const actors = rows.flatMap(({ actor, data }) => {
-    const { act, revision: about } = (data ?? {}) as ApprovalData;
-    return about === revision && (act === 'approve' || act === 'approve_publish') && actor !== 'policy' ? [actor] : [];
-  });
-  return [...new Set(actors)];
+/** An approval, in full: whose it is, and the linked account it was given with. */
+export interface Vote {
+  key: string;
+  via?: string;
+}
+
+/** Who approved this revision so far: one that takes several is decided with the last of them. */
+export async function votesOn(em: EntityManager, draft: string, revision: number): Promise<Vote[]> {
+  const rows = await approvalsOf(em, draft, revision);
+  const votes = rows.flatMap(({ actor, data: { via } }): Vote[] =>
+    actor === 'policy' ? [] : [{ key: actor, ...(via ? { via } : {}) }],
+  );
+  return [...new Map(votes.map((vote) => [`${vote.key} ${vote.via ?? ''}`, vote])).values()];
 }
 
 /** What was demanded when it was decided; undefined where no rule was. */
 export async function demandedOf(em: EntityManager, draft: string, revision: number): Promise<string | undefined> {
-  const rows = await approvalsOf(em, draft);
-  const last = rows.map(({ data }) => (data ?? {}) as ApprovalData).findLast((data) => data.revision === revision);
-  return last?.demands;
+  return (await approvalsOf(em, draft, revision)).at(-1)?.data.demands;
 }
 
-/** What the rules found when a draft that waits was kept, and who approved its newest revision so far. */
+/** What the rules found when a draft that waits was kept, and every account that approved its newest revision so far. */
 export interface Asked {
   issues: Issue[];
   votes: string[];
@@ -40,8 +53,10 @@ export interface Asked {
 /** The same of many drafts at once, by their ids. */
 export async function askedOf(em: EntityManager, drafts: string[]): Promise<Map<string, Asked>> {
   const rows = (await em.execute(
-    `select d.id, jsonb_path_query_array(r.issues, '$[*] ? (@.code == "needs-approvals" || @.code == "needs-admin")') as issues,
-       coalesce((select jsonb_agg(distinct e.actor) from audit_events e where e.kind = 'approval'
+    `select d.id, coalesce((select jsonb_agg(i) from jsonb_array_elements(r.issues) i
+         where i->>'code' in ('needs-approvals', 'needs-admin')), '[]') as issues,
+       coalesce((select jsonb_agg(distinct one) from audit_events e, unnest(array[e.actor, e.data->>'via']) one
+         where e.kind = 'approval' and e.data->>'act' in ('approve', 'approve_publish') and one is not null
          and e.subject = d.id::text and e.data->>'revision' = d.revision::text), '[]') as votes
      from drafts d join draft_revisions r on r.draft_id = d.id and r.revision = d.revision where d.id = any(?::uuid[])`,
     [toArray(drafts)],

@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Approval, AuditEvent, Creation } from '#src/store/entities.ts';
+import { seesDraft } from '#src/engine/drafts/open-draft.ts';
+import { onePerPerson } from '#src/engine/people/one-person.ts';
+import { policyFor, policySchema } from '#src/policy/roles.ts';
+import { appendAudit } from '#src/store/audit.ts';
+import { Approval, AuditEvent, Creation, DraftRow } from '#src/store/entities.ts';
+import { askedOf, demandedOf, votesOn } from '#src/store/votes.ts';
 import { type SlackMessage, sendAction } from '#test/fakes/slack-server.ts';
 import { openThread, textOf } from '#test/support/slack-thread.ts';
 import { eventually, slackSecret, startTestApp, type TestApp } from '#test/support/test-app.ts';
@@ -8,21 +13,21 @@ const [ana, bo, fay, fred] = ['U0ANA', 'U0BO', 'U0FAY', 'U0FRED'];
 const remind = 'every day at 8 post "Stand-up" to #team';
 const call = 'every hour delete https://example.com/orders/1';
 
+const policy = {
+  approvers: [bo],
+  fourEyes: true,
+  groups: { finance: [fay, fred, ana] },
+  approvals: [
+    { when: ['deletes' as const, 'pays' as const], need: 2, from: 'finance' },
+    { when: ['sends-inside' as const], need: 1 },
+    { when: ['schedule' as const], need: 0 },
+  ],
+};
+
 describe('approvals by what a draft does', () => {
   let app: TestApp;
   beforeAll(async () => {
-    app = await startTestApp({
-      policy: {
-        approvers: [bo],
-        fourEyes: true,
-        groups: { finance: [fay, fred, ana] },
-        approvals: [
-          { when: ['deletes', 'pays'], need: 2, from: 'finance' },
-          { when: ['sends-inside'], need: 1 },
-          { when: ['schedule'], need: 0 },
-        ],
-      },
-    });
+    app = await startTestApp({ policy });
   });
   afterAll(() => app?.[Symbol.asyncDispose]());
 
@@ -87,6 +92,52 @@ describe('approvals by what a draft does', () => {
     expect(await creations()).toBe(before);
   });
 
+  it('a group sees what is asked of it, and nothing else; approvers see all', async () => {
+    const em = app.store.fork();
+    const roles = policyFor(policySchema.parse(policy), { platform: 'slack', externalId: 'T0TEAM' });
+    const seen: Record<string, boolean>[] = [];
+    for (const words of [call, remind]) {
+      await openThread(app).ask(words, ana);
+      const draft = await em.findOneOrFail(DraftRow, { status: 'proposed' }, { orderBy: { createdAt: 'desc' } });
+      const sees = (who: string) =>
+        seesDraft(em, draft, {
+          ...{ key: `slack:T0TEAM:${who}`, requester: `slack:T0TEAM:${ana}`, policy: roles },
+        });
+      seen.push({ fay: await sees(fay), bo: await sees(bo), ana: await sees(ana), stranger: await sees('U0X') });
+    }
+    expect(seen).toEqual([
+      { fay: true, bo: true, ana: true, stranger: false },
+      { fay: false, bo: true, ana: true, stranger: false },
+    ]);
+  });
+
+  it('counts approvals alone, each person once, with whichever account they came', async () => {
+    const card = await openThread(app).ask(call, ana);
+    const em = app.store.fork();
+    const { id } = await em.findOneOrFail(DraftRow, { status: 'proposed' }, { orderBy: { createdAt: 'desc' } });
+    const [one, other] = ['slack:T0TEAM:U0FAY', 'teams:T1:fay'];
+    const audit = (data: Record<string, string>) =>
+      app.store
+        .fork()
+        .transactional((tx) =>
+          appendAudit(tx, { kind: 'approval', actor: one, subject: id, data: { revision: 1, ...data } }),
+        );
+    await audit({ act: 'test' });
+    const asked = (await askedOf(em, [id])).get(id);
+    expect(asked?.votes).toEqual([]);
+    expect(asked?.issues.map(({ code }) => code)).toEqual(['needs-approvals']);
+    expect(textOf(card)).not.toContain('approved by');
+    await audit({ act: 'approve', via: other, demands: '2 of finance' });
+    await audit({ act: 'retry' });
+    expect((await askedOf(em, [id])).get(id)?.votes).toEqual([one, other]);
+    expect(await demandedOf(em, id, 1)).toBe('2 of finance');
+    expect(await votesOn(em, id, 1)).toEqual([{ key: one, via: other }]);
+    // They were linked when they approved, and are not now.
+    expect(await onePerPerson(em, [{ key: one, via: other }, { key: other }])).toEqual([one]);
+    expect(await onePerPerson(em, [{ key: one }, { key: other }, { key: one, via: other }])).toEqual([one]);
+    expect(await onePerPerson(em, [{ key: one }, { key: other }])).toEqual([one, other]);
+  });
+
   it('at 7 instead of 8 of one’s own takes nobody else; another text takes an approver', async () => {
     const thread = openThread(app);
     const card = await thread.ask(remind, ana);
@@ -105,5 +156,19 @@ describe('approvals by what a draft does', () => {
     );
     const text = await thread.ask('post to #ops instead', ana);
     expect(textOf(text)).toMatch(/waits for/);
+  });
+});
+
+describe('a policy that approves by itself', () => {
+  it('does not approve what a rule asks one person for', async () => {
+    await using app = await startTestApp({
+      policy: { approvers: [bo], autoApprove: true, approvals: [{ when: ['deletes'], need: 1 }] },
+    });
+    const thread = openThread(app);
+    const card = await thread.ask(call, ana);
+    expect(textOf(card)).toMatch(/waits for/);
+    expect(await app.store.fork().count(Creation, {})).toBe(0);
+    await thread.ask('every hour get https://example.com/orders/1', bo);
+    await eventually(async () => (await app.store.fork().count(Creation, {})) === 1, 'what no rule names');
   });
 });

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type Doing, needOf } from '#src/policy/approval-rules.ts';
+import { type Doing, isSpecial, needOf } from '#src/policy/approval-rules.ts';
 import { describePolicy, policyFor, policySchema, readPolicy } from '#src/policy/roles.ts';
 
 const file = join(mkdtempSync(join(tmpdir(), 'policy-')), 'policy.json');
@@ -65,6 +65,22 @@ describe('what rules demand', () => {
     const own = policyFor(policySchema.parse({ ...policy, tenants }), here);
     expect(own.groups['finance']).toEqual(['slack:T1:U0IVY']);
     expect(needOf(own, [{ what: 'deletes' }])?.demands).toEqual([{ need: 1, from: 'finance' }]);
+  });
+
+  it.each<[string, boolean, Doing['what'][], boolean]>([
+    ['what a rule asks one person for', true, ['sends-outside'], true],
+    ['what takes one person without a rule', true, ['writes'], false],
+    ['what a rule lets pass, with something no rule names', true, ['reads', 'writes'], false],
+    ['what a rule asks one person for, where people approve', false, ['sends-outside'], false],
+    ['what takes two', false, ['pays'], true],
+    ['what takes nobody', false, ['reads'], true],
+  ])('is special for %s', (_what, autoApprove, done, expected) => {
+    const own = policyFor(policySchema.parse({ ...policy, autoApprove }), here);
+    const need = needOf(
+      own,
+      done.map((what) => ({ what })),
+    );
+    expect(need && isSpecial(own, need)).toBe(expected);
   });
 
   it('is told to operators in words', () => {

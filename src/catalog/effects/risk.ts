@@ -1,10 +1,12 @@
 import type { NodeProperty } from '../catalog.ts';
+import { isTool, visibleProperties } from '../display-options.ts';
 import { reachOf } from '../reach.ts';
-import { type ActingStep, type Effect, effectsOf, httpMethod, queryOf } from './act.ts';
+import { type ActingStep, type Effect, effectsOf, queryOf } from './act.ts';
 import { readsPeople, recipientsOf } from './recipients.ts';
+import { hostOf, isInside, isRequest, ofRequest } from './request.ts';
 import { type Risk, risks } from './risk-names.ts';
 import { type RiskRow, riskTable } from './risk-table.ts';
-import { queryEffect } from './sql.ts';
+import { queryEffects } from './sql.ts';
 
 /** What can be known of whoever runs this. */
 export interface House {
@@ -69,7 +71,7 @@ function readRisks(step: RiskyStep, house: House): Risk[] {
     return ['reads', ...told, ...ofPeople(step, ['reads'])];
   }
   if ((!nodeType && !reachOf(type)) || runsUnread.has(short)) return [...risks];
-  const named = byNames(step);
+  const named = byNames(step, house);
   const reading = named.every((risk) => risk === 'reads');
   const rows = riskTable.filter((row) => fits(row, step) && !(row.unlessReading && reading));
   const base = rows.find(({ is }) => is)?.is ?? named;
@@ -96,12 +98,10 @@ export const runsUnread: ReadonlySet<string> = new Set([
 ]);
 
 /** What the names of type, operation and resource say, a query or a method where it has one. */
-function byNames(step: RiskyStep): Risk[] {
-  const { short, values } = step;
-  if (isRequest(short)) return ofRequest(httpMethod(step));
-  if (short === 'graphql') return ofGraphql(typeof values['query'] === 'string' ? values['query'] : '=');
+function byNames(step: RiskyStep, { domains }: House): readonly Risk[] {
+  if (isRequest(step)) return ofRequest(step, domains);
   const query = queryOf(step);
-  if (query !== undefined) return ofQuery(query);
+  if (query !== undefined) return queryEffects(query);
   const effects = effectsOf(step);
   if (isUntold(step, effects)) return ['reads', 'writes', 'deletes', 'sends-outside'];
   const found = effects.flatMap((effect) => byEffect[effect]);
@@ -126,25 +126,6 @@ const byEffect: Readonly<Record<Effect, readonly Risk[]>> = {
   waits: ['reads'],
   none: [],
 };
-
-const isRequest = (short: string): boolean => short === 'httpRequest' || short === 'toolHttpRequest';
-
-function ofRequest(method: string | undefined): Risk[] {
-  if (method === undefined) return ['reads', 'writes', 'deletes', 'sends-outside'];
-  if (['GET', 'HEAD', 'OPTIONS'].includes(method)) return ['reads'];
-  return method === 'DELETE' ? ['deletes'] : ['writes', 'sends-outside'];
-}
-
-function ofGraphql(query: string): Risk[] {
-  if (query.startsWith('=')) return ['reads', 'writes', 'deletes', 'sends-outside'];
-  if (!/\bmutation\b/.test(query)) return ['reads'];
-  return ['writes', 'sends-outside', ...(/delete|remove/i.test(query) ? (['deletes'] as const) : [])];
-}
-
-function ofQuery(query: string): Risk[] {
-  const effect = queryEffect(query);
-  return effect === 'unknown' ? ['reads', 'writes', 'deletes'] : [effect];
-}
 
 function fits({ types, resource, operation, given, filled }: RiskRow, { short, values }: RiskyStep): boolean {
   const word = (key: string): string => (typeof values[key] === 'string' ? values[key] : '');
@@ -180,28 +161,40 @@ function typesOf(types: string): ReadonlySet<string> {
 }
 
 /** What is sent stays inside, or does not, and may go to many. */
-function placed(found: readonly Risk[], { short, parameters }: RiskyStep, { domains }: House): Risk[] {
+function placed(found: readonly Risk[], step: RiskyStep, { domains }: House): Risk[] {
   const sends = found.some((risk) => risk === 'sends-outside' || risk === 'sends-inside');
   if (!sends) return [...found];
-  const to = recipientsOf(parameters, domains);
-  const host = hostOf(parameters);
+  const to = recipientsOf(step.parameters, domains, isFieldOf(step));
   const inside =
-    insideChats.has(short) || to.inside || (host !== undefined && domains.some((domain) => isBelow(host, domain)));
+    insideChats.has(step.short) || (isRequest(step) ? isInside(step, domains) : to.inside && !answers(step));
   return [
     ...found.map((risk) => (risk === 'sends-outside' && inside ? 'sends-inside' : risk)),
     ...(to.addresses.size >= manyRecipients || to.everybody ? (['many-recipients'] as const) : []),
   ];
 }
 
-/** A host that stands there to the letter, whatever the run puts behind it. */
-function hostOf({ url, endpoint }: Record<string, unknown>): string | undefined {
-  const text = url ?? endpoint;
-  const [, host] = (typeof text === 'string' && /^=?https?:\/\/([a-z0-9.-]+)(?::\d+)?(?:[/?#]|$)/i.exec(text)) || [];
-  return host?.toLowerCase();
+/** It goes to whoever wrote, or whoever a draft names, whatever else stands there. */
+const answers = ({ values: { operation, resource } }: RiskyStep): boolean =>
+  /repl(?:y|ies)|forward|respond|answer/i.test(String(operation ?? '')) || resource === 'draft';
+
+/** Tells whether a step has a parameter there, as far as its type is described: what n8n does not read is nobody's address. */
+function isFieldOf({ nodeType, values }: RiskyStep): (keys: readonly string[]) => boolean {
+  if (!nodeType) return () => false;
+  const where = { version: nodeType.covers.at(-1) ?? 1, tool: isTool(nodeType), parameters: values };
+  const shown = visibleProperties(nodeType.properties, where);
+  return ([first = '', ...rest]) => {
+    const fields = shown.filter(({ name }) => name === first);
+    const names = new Set(fields.flatMap((field) => [...namesBelow(field.options)]));
+    return fields.length > 0 && rest.every((key) => /^(?:\d+|__rl|value)$/.test(key) || names.has(key));
+  };
 }
 
-const isBelow = (host: string, domain: string): boolean =>
-  host === domain.toLowerCase() || host.endsWith(`.${domain.toLowerCase()}`);
+function* namesBelow(fields: NodeProperty['options'] = []): Generator<string> {
+  for (const { name, values } of fields) {
+    yield name;
+    yield* namesBelow(values);
+  }
+}
 
 const ofPeople = ({ parameters }: RiskyStep, found: readonly Risk[]): Risk[] =>
   found.length > 0 && readsPeople(parameters) ? ['personal-data'] : [];
@@ -210,7 +203,8 @@ const paymentHosts =
   /(?:^|\.)(?:stripe|paypal|wise|transferwise|mollie|adyen|braintreegateway|gocardless|klarna|razorpay|checkout|squareup|chargebee|paddle|authorize)\.(?:com|net)$/;
 
 /** A request to where money is moved. */
-function ofPayments({ parameters }: RiskyStep, found: readonly Risk[]): Risk[] {
-  const host = hostOf(parameters);
-  return host !== undefined && paymentHosts.test(host) && found.some((risk) => risk !== 'reads') ? ['pays'] : [];
+function ofPayments(step: RiskyStep, found: readonly Risk[]): Risk[] {
+  const host = hostOf(step);
+  const changes = found.some((risk) => risk === 'writes' || risk === 'deletes');
+  return changes && host !== undefined && paymentHosts.test(host) ? ['pays'] : [];
 }

@@ -113,7 +113,7 @@ export function countWith(
 ): Verdict {
   const missing = unmet(facts, demandsIn(facts.issues) ?? [], people);
   if (missing.length === 0) return allowed;
-  return people.length === before.length ? moot('alreadyCounted') : { kind: 'counted', missing: peopleIn(missing) };
+  return people.length <= before.length ? moot('alreadyCounted') : { kind: 'counted', missing: peopleIn(missing) };
 }
 
 type Deciding = Pick<DecisionFacts, 'policy' | 'person' | 'requester' | 'owner'> & { issues?: readonly Issue[] };
@@ -129,8 +129,8 @@ export function mayDecide(facts: Deciding): Permission {
   return { allowed: false, reason: policy.fourEyes && person === requester ? 'fourEyes' : 'namedOnly' };
 }
 
-/** Change it, discard it, try it again: whoever may decide by the roles, and whoever's approval counts. */
-function mayHandle(facts: Deciding): Permission {
+/** See it, change it, discard it, try it again: whoever may decide by the roles, and whoever's approval counts. */
+export function mayHandle(facts: Deciding): Permission {
   const usual = mayDecideAbout(facts, facts.person);
   return usual.allowed || !mayDecide(facts).allowed ? usual : { allowed: true };
 }

@@ -12,7 +12,7 @@ import { findDraft, findRevision, lockDraft, recordDecision } from '#src/store/d
 import type { CreationRecord, DraftRecord, EventRecord } from '#src/store/entities.ts';
 import { oncePerEvent } from '#src/store/events.ts';
 import type { EntityManager } from '#src/store/orm.ts';
-import { votesOn } from '#src/store/votes.ts';
+import { type Vote, votesOn } from '#src/store/votes.ts';
 import { msSince } from '#src/telemetry/follow.ts';
 import { referenceIn } from '#src/telemetry/reference.ts';
 import { errorsOf } from '#src/workflow/draft.ts';
@@ -151,7 +151,7 @@ async function decideNow(
     unaskedFailure: failure !== undefined && !input.despite,
   };
   const alone = input.byPolicy ? decideByPolicy(facts) : decide(input.act, facts);
-  const verdict = input.byPolicy ? alone : await withOthers(em, input, facts, alone);
+  const verdict = input.byPolicy ? alone : await withOthers(em, input, { ...facts, ...viaOf(actor) }, alone);
   const audit = (kind: 'approval' | 'rejection' | 'refusal', data: Record<string, string | number | boolean>) =>
     appendAudit(em, {
       kind,
@@ -186,13 +186,14 @@ async function decideNow(
 async function withOthers(
   em: EntityManager,
   { act, draftId, revision }: DecisionInput,
-  facts: DecisionFacts,
+  facts: DecisionFacts & Pick<Vote, 'via'>,
   verdict: Verdict,
 ): Promise<Verdict> {
   const demands = demandsIn(facts.issues);
   if (verdict.kind !== 'allowed' || !approves(act) || !demands || demands.length === 0) return verdict;
-  const before = await onePerPerson(em, await votesOn(em, draftId, revision));
-  return countWith(facts, before, await onePerPerson(em, [...before, facts.person]));
+  const votes = await votesOn(em, draftId, revision);
+  const together = [...votes, { key: facts.person, ...viaOf({ key: facts.person, ...facts }) }];
+  return countWith(facts, await onePerPerson(em, votes), await onePerPerson(em, together));
 }
 
 /** What its rules demanded, and because of what: from this on it is known what was approved with how many. */

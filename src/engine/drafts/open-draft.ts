@@ -1,13 +1,12 @@
-import { isNamed } from '#src/policy/roles.ts';
 import { findShownDraft } from '#src/store/draft-cards.ts';
-import { findOpenDraft } from '#src/store/drafts.ts';
+import { findOpenDraft, findRevision } from '#src/store/drafts.ts';
 import type { DraftRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { findDraftBelow } from '#src/store/threads.ts';
 import type { EngineContext } from '../context.ts';
 import { actorOnDraft, type DraftActor } from '../people/actor.ts';
 import type { MessageTurn } from '../turn/turn.ts';
-import { mayDecide } from './approval.ts';
+import { mayHandle } from './approval.ts';
 
 /**
  * The draft that words in a conversation are about: below a message the one that came of it; else the open one that was
@@ -24,12 +23,17 @@ export async function openDraftFor(
   const own = await findOpenDraft(em, turn.conversation.id);
   if (own) return own;
   const shown = await findShownDraft(em, turn.conversation.id);
-  return shown && seesDraft(await actorOnDraft(policy, em, turn, shown)) ? shown : null;
+  return shown && (await seesDraft(em, shown, await actorOnDraft(policy, em, turn, shown))) ? shown : null;
 }
 
-/** Whoever asked for a draft may see it anywhere, and whoever may decide about it, or about some by what they do. */
-export function seesDraft(actor: DraftActor | undefined): boolean {
+/** Whoever asked for a draft may see it anywhere, and whoever may decide about any, or about this one by what it does. */
+export async function seesDraft(
+  em: EntityManager,
+  draft: DraftRecord,
+  actor: DraftActor | undefined,
+): Promise<boolean> {
   if (actor === undefined) return false;
-  const grouped = Object.values(actor.policy.groups).some((group) => isNamed(group, actor.key));
-  return actor.key === actor.requester || grouped || mayDecide({ ...actor, person: actor.key }).allowed;
+  if (actor.key === actor.requester) return true;
+  const issues = (await findRevision(em, draft.id, draft.revision))?.issues ?? [];
+  return mayHandle({ ...actor, person: actor.key, issues }).allowed;
 }

@@ -2,7 +2,7 @@ import { isUndescribed } from '#src/catalog/catalog.ts';
 import { FlowsmithError } from '#src/errors.ts';
 import type { Issue } from '#src/model/issue.ts';
 import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
-import { demandsText, isUsual } from '#src/policy/approval-rules.ts';
+import { type Demand, demandsText, isSpecial, usual } from '#src/policy/approval-rules.ts';
 import { unmet } from '#src/policy/counting.ts';
 import { isAdmin, type PersonKey, type TenantPolicy } from '#src/policy/roles.ts';
 import { authorsOf } from '#src/store/authors.ts';
@@ -15,7 +15,7 @@ import {
   Tenant,
 } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
-import { demandedOf, votesOn } from '#src/store/votes.ts';
+import { demandedOf, type Vote, votesOn } from '#src/store/votes.ts';
 import { errorsOf } from '#src/workflow/draft.ts';
 import { error } from '#src/workflow/issues.ts';
 import { restoreSecrets } from '#src/workflow/redact.ts';
@@ -47,7 +47,7 @@ export function judgeAnew(
     ...lostSecrets(workflow, before),
   ];
   const need = rules && needWith(rules, workflow, { before, called, catalog: n8n.catalog() });
-  if (need && !isUsual(need)) found.push(needIssue(need));
+  if (need && isSpecial(rules.roles, need)) found.push(needIssue(need));
   const kept = issues.filter((issue) => !isPolicyIssue(issue) && issue.code !== lostSecret);
   const warnings = found.filter(({ severity }) => severity !== 'error');
   // A card shows the first few: what only an admin may approve stands before what merely may be better.
@@ -107,12 +107,14 @@ export async function assertStillAllowed(
   const policy = rules.roles;
   const found = issuesWith(context, row, { called, rules }).filter(isPolicyIssue);
   const [denied] = errorsOf(found);
-  const people =
-    approval === null || approval.byPolicy ? [] : [...(await votesOn(em, draft.id, row.revision)), approval.decidedBy];
-  const byAdmin = people.some((one) => isAdmin(policy, one));
+  const votes: Vote[] =
+    approval === null || approval.byPolicy
+      ? []
+      : [...(await votesOn(em, draft.id, row.revision)), { key: approval.decidedBy }];
+  const byAdmin = votes.some(({ key }) => isAdmin(policy, key));
   const reason =
     denied ?? (needsAdmin(found) && !byAdmin ? found.find(({ code }) => code === 'needs-admin') : undefined);
-  if (!reason && approval) await assertEnough(em, { draft, row, policy, found, people });
+  if (!reason && approval) await assertEnough(em, { draft, row, policy, found, votes, byPolicy: approval.byPolicy });
   if (!reason) return;
   const userMessage = `The policy of this Flowsmith does not let it go into n8n: ${reason.message} Nothing was changed. Ask for a change of the draft.`;
   throw new FlowsmithError('denied by policy', { code: 'policy_denied', userMessage });
@@ -123,19 +125,35 @@ interface Approved {
   row: RevisionRecord;
   policy: TenantPolicy;
   found: readonly Issue[];
-  people: readonly PersonKey[];
+  votes: readonly Vote[];
+  byPolicy: boolean;
+}
+
+/**
+ * What has to be met anew, when rules may have changed since it was approved: all that they demand now, unless that is
+ * what they demanded then. Where no rule says anything any more, it is what everything takes. Pure.
+ *
+ * @param then what they demanded, in words; undefined where that was nothing special
+ * @param alone the policy approved it, and still may where no rule speaks
+ */
+export function demandedAnew(now: Demand[] | undefined, then: string | undefined, alone: boolean): Demand[] {
+  if (now === undefined) return then === undefined || alone ? [] : [usual];
+  return then === demandsText(now) ? [] : now;
 }
 
 /** Rules may have become stricter since it was approved; those that are as they were are not counted anew. */
-async function assertEnough(em: EntityManager, { draft, row, policy, found, people }: Approved): Promise<void> {
-  const demands = demandsIn(found);
-  if (!demands || demands.length === 0) return;
-  if ((await demandedOf(em, draft.id, row.revision)) === demandsText(demands)) return;
+async function assertEnough(
+  em: EntityManager,
+  { draft, row, policy, found, votes, byPolicy }: Approved,
+): Promise<void> {
+  const then = await demandedOf(em, draft.id, row.revision);
+  const demands = demandedAnew(demandsIn(found), then, byPolicy && policy.autoApprove);
+  if (demands.length === 0) return;
   const requester = await requesterKeyOf(em, draft);
   const authors = policy.fourEyes ? [requester, ...(await authorsOf(em, draft.id))].map(handOf) : [];
-  const different = (await onePerPerson(em, people)).filter((one) => !authors.includes(handOf(one)));
+  const different = (await onePerPerson(em, votes)).filter((one) => !authors.includes(handOf(one)));
   if (unmet({ policy, requester }, demands, different).length === 0) return;
-  const why = found.find(isNeed)?.message ?? '';
+  const why = found.find(isNeed)?.message ?? 'one of those who may approve anything.';
   const userMessage = `Since it was approved the policy of this Flowsmith has come to ask for more: ${why} Nothing was changed. Ask for a change of the draft, e.g. by the same words again, and have that approved.`;
   throw new FlowsmithError('not approved by enough people', { code: 'policy_denied', userMessage });
 }

@@ -23,7 +23,7 @@ export async function showSteps(
   const draft = await findDraft(em, draftId);
   // Whoever reads the card where it stands may read all of it.
   const here = draft?.conversation === turn.conversation.id;
-  if (!draft || !(here || seesDraft(await actorOnDraft(context.policy, em, turn, draft)))) {
+  if (!draft || !(here || (await seesDraft(em, draft, await actorOnDraft(context.policy, em, turn, draft))))) {
     const reason = 'unknown draft, or not theirs to see';
     await auditRefusal(context, turn, { by: toActor(accountOf(turn), turn), subject: draftId, act: 'steps', reason });
     return false;

@@ -130,7 +130,7 @@ export async function showDraft(
   draftId: string,
 ): Promise<boolean> {
   const draft = await findDraft(em, draftId);
-  if (!draft || !seesDraft(await actorOnDraft(context.policy, em, turn, draft))) {
+  if (!draft || !(await seesDraft(em, draft, await actorOnDraft(context.policy, em, turn, draft)))) {
     const reason = 'unknown draft, or not theirs to see';
     await auditRefusal(context, turn, { by: toActor(accountOf(turn), turn), subject: draftId, act: 'show', reason });
     return false;

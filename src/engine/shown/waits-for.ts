@@ -10,6 +10,7 @@ import { votesOn } from '#src/store/votes.ts';
 import { needIn } from '#src/workflow/validate/need.ts';
 import type { EngineContext } from '../context.ts';
 import { namesOfDeciders, othersWhoDecide } from '../drafts/deciders.ts';
+import { onePerPerson } from '../people/one-person.ts';
 
 /** People named on a card; the others are counted. */
 const mostNamed = 3;
@@ -44,7 +45,7 @@ function whyIn(issues: readonly Issue[], { language }: Reader): string[] {
 }
 
 async function namesOfVotes(em: EntityManager, draft: DraftRecord): Promise<string[]> {
-  const keys = await votesOn(em, draft.id, draft.revision);
+  const keys = await onePerPerson(em, await votesOn(em, draft.id, draft.revision));
   const names = await Promise.all(
     keys.map(async (key) => {
       const account = await accountOfKey(em, key);

@@ -47,26 +47,45 @@ export function compareWorkflows(before: JudgedWorkflow, now: JudgedWorkflow): (
   };
 }
 
-/**
- * True when a change leaves everything as it was but the times at which the workflow runs: the parameters of its clocks,
- * and the zone they go by. What a node is called, and where it stands, is nothing of that. Pure; never throws.
- */
-export function changesOnlyTimes(before: JudgedWorkflow, now: JudgedWorkflow): boolean {
-  const [old, current] = [toGraph(before), toGraph(now)];
-  if (!old || !current || old.byKey.size !== current.byKey.size) return false;
-  const unchanged = compareWorkflows(before, now);
-  const settingsOf = ({ settings }: JudgedWorkflow) => ({ ...toRecord(settings), timezone: undefined });
-  let changed = !isEqual(toRecord(before.settings)['timezone'], toRecord(now.settings)['timezone']);
-  for (const [key, node] of current.byKey) {
-    const was = old.byKey.get(key);
-    if (!was) return false;
-    if (unchanged(node).fed) continue;
-    const still = (one: JudgedNode) => ({ ...describe(one), parameters: undefined });
-    if (!isClock(node) || !isEqual(still(node), still(was)) || !isEqual(portsOf(was, old), portsOf(node, current)))
-      return false;
-    changed = true;
-  }
-  return changed && isEqual(settingsOf(before), settingsOf(now));
+/** What a change changes besides what steps do. */
+export interface Beside {
+  /** When the workflow runs: its clocks, or the zone they go by. */
+  times: boolean;
+  /** Steps that are gone, and settings of the workflow other than its zone and the workflow that runs when it fails. */
+  others: boolean;
+}
+
+/** Tells it; what a node is called, and where it stands, is nothing of that. Pure; never throws. */
+export function besideSteps(before: JudgedWorkflow, now: JudgedWorkflow): Beside {
+  const zoneOf = ({ settings }: JudgedWorkflow): unknown => toRecord(settings)['timezone'];
+  const settingsOf = ({ settings }: JudgedWorkflow) => ({
+    ...toRecord(settings),
+    ...{ timezone: undefined, errorWorkflow: undefined },
+  });
+  const kept = new Set(now.nodes.map(keyOf));
+  return {
+    times: !areSame(clocksOf(before), clocksOf(now)) || !isEqual(zoneOf(before), zoneOf(now)),
+    others:
+      !isEqual(settingsOf(before), settingsOf(now)) ||
+      before.nodes.some((node) => !isStickyNote(node) && !kept.has(keyOf(node))),
+  };
+}
+
+/** What starts it by the time, whatever each is called. */
+const clocksOf = ({ nodes }: JudgedWorkflow): unknown[] =>
+  nodes
+    .filter((node) => isClock(node) && !node.type.endsWith('.manualTrigger'))
+    .map(({ type, typeVersion, parameters, disabled }) => ({ type, typeVersion, parameters, off: disabled ?? false }));
+
+function areSame(some: readonly unknown[], others: readonly unknown[]): boolean {
+  const left = [...others];
+  return some.length === others.length && some.every((one) => takeFrom(left, one));
+}
+
+function takeFrom(left: unknown[], one: unknown): boolean {
+  const at = left.findIndex((other) => isEqual(one, other));
+  if (at >= 0) left.splice(at, 1);
+  return at >= 0;
 }
 
 /** Names of everything whose data may come to a node, itself left out; undefined when that cannot be told. */

@@ -7,7 +7,7 @@ import { type Risk, risks } from '#src/catalog/effects/risk-names.ts';
 import type { Doing } from '#src/policy/approval-rules.ts';
 import { isStickyNote } from '../../n8n-workflow.ts';
 import type { CalledWorkflows } from '../policy.ts';
-import { changesOnlyTimes, comesTo, compareWorkflows } from './feeds.ts';
+import { besideSteps, comesTo, compareWorkflows } from './feeds.ts';
 import { callsIn, deepest, errorWorkflowOf, type Inner, innerOf } from './inner.ts';
 import type { JudgedNode, JudgedWorkflow } from './judged.ts';
 
@@ -21,11 +21,10 @@ export interface RisksOf {
 
 /**
  * What a workflow does, or what a change of one adds to it or changes in it: each effect with the step that has it. A
- * step counts as changed when anything that comes to it is; one that is switched off counts like any other, since one
+ * step counts as changed when anything that comes to it is, and other times beside all that as well; one that is switched off counts like any other, since one
  * click in n8n starts it. Pure; never throws.
  */
 export function doingsOf(workflow: JudgedWorkflow, { before, ...context }: RisksOf): Doing[] {
-  if (before && changesOnlyTimes(before, workflow)) return [{ what: 'schedule' }];
   const unchanged = before && compareWorkflows(before, workflow);
   const nodes = workflow.nodes.filter((node) => !isStickyNote(node) && !unchanged?.(node).fed);
   const judging: Judging = { ...context, whole: workflow, depth: 0, seen: new Set() };
@@ -33,7 +32,13 @@ export function doingsOf(workflow: JudgedWorkflow, { before, ...context }: Risks
   const error = errorWorkflowOf(workflow);
   const failing =
     error === undefined || (before && errorWorkflowOf(before) === error) ? [] : ofCalled([error], judging);
-  return [...own, ...failing.map((what): Doing => ({ what }))];
+  const beside = before && besideSteps(before, workflow);
+  return [
+    ...own,
+    ...failing.map((what): Doing => ({ what })),
+    ...(beside?.times ? [{ what: 'schedule' } as const] : []),
+    ...(beside?.others ? [{ what: 'other' } as const] : []),
+  ];
 }
 
 interface Judging extends Omit<RisksOf, 'before'> {

@@ -66,20 +66,20 @@ describe('what a change does', () => {
     [
       'other times and another text',
       row([{ ...clock, parameters: { hour: 7 } }, { ...post, parameters: { ...post.parameters, text: 'Ho' } }, clean]),
-      ['Post: sends-inside', 'Clean: deletes'],
+      ['Post: sends-inside', 'Clean: deletes', 'schedule'],
     ],
     [
       'other times, and what happens when it fails',
       row([{ ...clock, parameters: { hour: 7 } }, post, clean], { executionTimeout: 5 }),
-      [],
+      ['schedule', 'other'],
     ],
     [
       'a webhook instead of the clock',
       row([node('Clock', 'webhook'), post, clean]),
-      ['Clock: reads', 'Post: sends-inside', 'Clean: deletes'],
+      ['Clock: reads', 'Post: sends-inside', 'Clean: deletes', 'schedule'],
     ],
-    ['a step less', row([clock, clean]), ['Clean: deletes']],
-    ['the last step less', row([clock, post]), []],
+    ['a step less', row([clock, clean]), ['Clean: deletes', 'other']],
+    ['the last step less', row([clock, post]), ['other']],
     [
       'a step more',
       row([clock, post, clean, node('Pay', 'stripe', { resource: 'charge', operation: 'create' })]),
@@ -95,8 +95,24 @@ describe('what a change does', () => {
     [
       'a clock switched off',
       row([{ ...clock, disabled: true }, post, clean]),
-      ['Post: sends-inside', 'Clean: deletes'],
+      ['Post: sends-inside', 'Clean: deletes', 'schedule'],
     ],
+    [
+      'other times and a step more',
+      row([
+        { ...clock, parameters: { hour: 9 } },
+        post,
+        clean,
+        node('Get', 'httpRequest', { url: 'https://x.example' }),
+      ]),
+      ['Get: reads', 'schedule'],
+    ],
+    [
+      'another clock in its place',
+      row([node('Clock 2', 'scheduleTrigger', { hour: 9 }), post, clean]),
+      ['Post: sends-inside', 'Clean: deletes', 'schedule', 'other'],
+    ],
+    ['the same clock anew', row([{ ...clock, name: 'Every day' }, post, clean]), []],
   ])('%s', (_what, after, expected) => {
     expect(done(after, before)).toEqual(expected);
   });
