@@ -36,7 +36,11 @@ export function toOwnTests(kept: KeptRehearsal | null, workflow: N8nWorkflow, me
   return messagesIn(kept, workflow).flatMap(({ message, shown, node }) => {
     const to = me[message.kind];
     if (to === undefined || (message.kind === 'mail' && !oneAddress.test(to))) return [];
-    const parameters = { ...asFixed(pick(shown.parameters, message.keeps)), ...message.without, ...message.to(to) };
+    const parameters = {
+      ...asFixed(pick(shown.parameters, message.keeps)),
+      ...message.without,
+      ...asFixed(message.to(to)),
+    };
     const sent = new Set(message.keeps.filter((name) => !(name in message.to(to))));
     return [
       {
@@ -49,8 +53,8 @@ export function toOwnTests(kept: KeptRehearsal | null, workflow: N8nWorkflow, me
   });
 }
 
-/** One, and nothing that a mail server would read as several. */
-const oneAddress = /^[^\s@,;:<>()"]{1,64}@[^\s@,;:<>()"]{1,255}$/;
+/** One, and nothing that a mail server would read as several or n8n as an expression. */
+const oneAddress = /^(?!=)[^\s@,;:<>()"{}]{1,64}@[^\s@,;:<>()"{}]{1,255}$/;
 
 interface Message {
   message: OwnMessage;

@@ -1,7 +1,11 @@
 import { afterEach, expect, it } from 'vitest';
 import type { Policy } from '#src/policy/roles.ts';
-import { AuditEvent, StoredEvent } from '#src/store/entities.ts';
+import { verifyAudit } from '#src/store/audit.ts';
+import { AuditEvent, Delivery, StoredEvent } from '#src/store/entities.ts';
+import { forgetPerson } from '#src/store/forget.ts';
+import { findPeople } from '#src/store/people.ts';
 import { doors } from '#test/support/doors.ts';
+import { everythingStored } from '#test/support/everything-stored.ts';
 import { createScriptedPlanner, drafted } from '#test/support/scripted-planner.ts';
 import { openThread, type SlackThread, textOf } from '#test/support/slack-thread.ts';
 import { eventually, startTestApp } from '#test/support/test-app.ts';
@@ -88,10 +92,33 @@ it('pressed by the one it is for, as often as they like: sent once, to them alon
   expect(sends() - before).toBe(1);
   const trail = await app.store.fork().find(AuditEvent, {}, { orderBy: { seq: 'asc' } });
   expect(trail.filter(({ data }) => (data as { act?: string }).act === 'test')).toMatchObject([
-    { kind: 'approval', actor: 'slack:T0TEAM:U0ANA', data: { step: 'Tell sales', to: 'U0ANA' } },
+    {
+      kind: 'approval',
+      actor: 'slack:T0TEAM:U0ANA',
+      data: { step: 'Tell sales', content: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    },
     { kind: 'outcome', data: { result: 'sent' } },
   ]);
   expect(app.standIn.workflows()).toEqual([]);
+});
+
+it('whoever had a test sent and is forgotten is named nowhere, the audit trail included', async () => {
+  const { app, thread, offer } = await start();
+  await thread.press(await offer(), 'test');
+  await shows(thread, 'Sent.');
+  await settled();
+  const [person] = await findPeople(app.store.fork(), 'U0ANA');
+  if (!person) throw new Error('not known');
+  expect((await forgetPerson(app.store, person)).kind).toBe('forgotten');
+  await eventually(
+    async () => (await app.store.fork().count(Delivery, { dueAt: { $ne: null } })) === 0,
+    'cards are drawn anew',
+  );
+  // What counts how often they asked is removed by the command.
+  expect((await everythingStored(app.database.url)).match(/(?<!limit:plan:slack:T0TEAM:)U0ANA.{0,60}/g)).toBeNull();
+  const [sent] = await app.store.fork().find(AuditEvent, { kind: 'approval' });
+  expect(sent?.data).toMatchObject({ act: 'test', step: 'Tell sales' });
+  expect(await verifyAudit(app.store.fork())).toMatchObject({ valid: true });
 });
 
 it('an answer that never came leaves it unknown, and it is not sent again', async () => {

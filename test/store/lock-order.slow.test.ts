@@ -8,21 +8,16 @@ import { keepRevision } from '#src/engine/drafts/keep-draft.ts';
 import { failEvent, releaseEvent, replayDelivery } from '#src/engine/intake/operate.ts';
 import { takeApart } from '#src/engine/links/decide.ts';
 import { auditRefusal } from '#src/engine/people/rights.ts';
+import { claimTest, settleTest } from '#src/engine/planning/test-claim.ts';
 import { createLogger } from '#src/log.ts';
 import { policySchema } from '#src/policy/roles.ts';
 import { acceptEvent } from '#src/store/accept.ts';
-import { createAct } from '#src/store/acts.ts';
 import { appendAudit, verifyAudit } from '#src/store/audit.ts';
-import { createDraft } from '#src/store/drafts.ts';
-import {
-  type ConversationRecord,
-  type EventRecord,
-  Tenant,
-  type TenantRecord,
-  WorkflowRow,
-} from '#src/store/entities.ts';
+import { findDraft } from '#src/store/drafts.ts';
+import { AuditEvent, WorkflowRow } from '#src/store/entities.ts';
 import { lockEvent, requestStop, saveProgress } from '#src/store/events.ts';
 import { forgetPerson } from '#src/store/forget.ts';
+import { forgetHouseValue, setHouseValue } from '#src/store/house.ts';
 import { openStore, type Store } from '#src/store/orm.ts';
 import { beginning, emptyOldDrafts, removeOldEvents } from '#src/store/retention.ts';
 import { markSwept } from '#src/store/tries.ts';
@@ -34,14 +29,10 @@ import { abandonCreation } from '#src/workers/creation.ts';
 import { createTestDatabase } from '#test/support/database.ts';
 import { idleMetrics } from '#test/support/metrics.ts';
 import { knownAt } from '#test/support/n8n-known.ts';
-import { plantConversation, plantEvent } from '#test/support/plant-event.ts';
+import { plantEvent } from '#test/support/plant-event.ts';
 import { hourly } from '#test/support/scripted-planner.ts';
 import { eventually } from '#test/support/test-app.ts';
-
-const person = { id: 'U0ANA', name: 'Ana' };
-/** Somebody who was there once. */
-const leaver = (key: string) => ({ id: `U0${key}`, name: 'Lee' });
-const audit = { kind: 'request', actor: 'slack:T1:U0ANA', data: {} } as const;
+import { audit, leaver, lockRows, person, plantScene, type Scene } from './lock-scene.ts';
 
 /** Everything that appends an audit row, or locks what those lock; see docs/locks.md. */
 describe('no two transactions wait for each other', () => {
@@ -71,108 +62,6 @@ describe('no two transactions wait for each other', () => {
   });
   afterAll(() => stack.disposeAsync());
 
-  /** One conversation with a draft that is on its way into n8n, its workflow, and an act on that. */
-  interface Scene {
-    tenant: TenantRecord;
-    conversation: ConversationRecord;
-    row: EventRecord;
-    draft: string;
-    creation: string;
-    workflow: string;
-    act: string;
-    key: string;
-  }
-
-  async function setUp(): Promise<Scene> {
-    const key = crypto.randomUUID();
-    const ref = { platform: 'slack', key, address: {} } as const;
-    const em = store.fork();
-    const conversation = await plantConversation(em, { id: 'T1' }, ref);
-    const tenant = await em.findOneOrFail(Tenant, { id: conversation.tenant });
-    const [draft, creation, workflow, act] = [0, 0, 0, 0].map(() => crypto.randomUUID()) as [
-      string,
-      string,
-      string,
-      string,
-    ];
-    const at = { id: draft, tenant: tenant.id, conversation: conversation.id };
-    const event = {
-      kind: 'message',
-      dedupeKey: key,
-      tenant: { id: 'T1' },
-      conversation: ref,
-      person,
-      text: 'x',
-      via: 'mention',
-    } as const;
-    const { row } = await plantEvent(em, at, event);
-    const document = hourly().draft;
-    await store.fork().transactional(async (tx) => {
-      const head = {
-        id: draft,
-        conversation: conversation.id,
-        requesterId: person.id,
-        requesterName: 'Ana',
-        workflow: null,
-        locale: null,
-        timezone: null,
-        expiresAt: new Date('2090-01-01'),
-      };
-      const json = document as never;
-      await createDraft(tx, head, {
-        event: row.id,
-        request: 'x',
-        document: json,
-        workflow: { name: 'x', nodes: [], connections: {}, settings: {} },
-        issues: [],
-        notes: [],
-      });
-    });
-    await holder.query(
-      `with a as (insert into approvals (id, draft_id, revision, decision, decided_by, decided_by_name, publish) values ($2, $1, 99, 'approved', 'x', 'x', false) returning id)
-       insert into creations (id, draft_id, approval_id, revision, publish, status) select $2, $1, id, 99, false, 'pending' from a`,
-      [draft, creation],
-    );
-    await holder.query(
-      `insert into workflows (id, tenant_id, creation_id, instance_url, n8n_id, name, requester_id) values ($1, $2, $3, 'https://n8n.example.com', $4, 'x', $5)`,
-      [workflow, tenant.id, creation, key, person.id],
-    );
-    await store.fork().transactional((tx) =>
-      createAct(tx, {
-        workflow,
-        conversation: conversation.id,
-        event: row.id,
-        verb: 'publish',
-        requestedBy: 'x',
-        requestedByName: 'x',
-        card: null,
-      }).then((made) => {
-        made.id satisfies string;
-      }),
-    );
-    await plantOld(at, { ...event, person: leaver(key) });
-    const made = await holder.query('select id from workflow_acts where event_id = $1', [row.id]);
-    return { tenant, conversation, row, draft, creation, workflow, act: made.rows[0]?.id ?? act, key };
-  }
-
-  /** What was said and drafted there long ago, and is over. */
-  async function plantOld(at: { tenant: string; conversation: string }, event: MessageReceived): Promise<void> {
-    const id = crypto.randomUUID();
-    await acceptEvent(store.fork(), id, { ...event, dedupeKey: id }, audit);
-    await holder.query(
-      `with e as (update inbound_events set status = 'handled', received_at = received_at - interval '100 days' where id = $1 returning 1)
-       insert into drafts (id, conversation_id, requester_id, requester_name, status, revision, created_at)
-       select $1, $2, 'U0ANA', 'Ana', 'discarded', 1, clock_timestamp() - interval '100 days' from e`,
-      [id, at.conversation],
-    );
-    const last = crypto.randomUUID();
-    await acceptEvent(store.fork(), last, { ...event, dedupeKey: last }, audit);
-    await holder.query(
-      `update inbound_events set status = 'handled', received_at = received_at - interval '90 days' where id = $1`,
-      [last],
-    );
-  }
-
   const transactions: Record<string, (scene: Scene) => Promise<unknown>> = {
     'a message is accepted': ({ row }) =>
       acceptEvent(store.fork(), crypto.randomUUID(), { ...row.payload, dedupeKey: crypto.randomUUID() }, audit),
@@ -193,6 +82,17 @@ describe('no two transactions wait for each other', () => {
       const event = payload as MessageReceived;
       return keepRevision(context, { event, row, conversation, tenant }, contents, { id: draft, revision: 1 });
     },
+    'a test is claimed': async ({ draft: id, row, tenant }) => {
+      const draft = await findDraft(store.fork(), id);
+      if (!draft) throw new Error('no draft');
+      const turn = { row, tenant, event: { person } };
+      return claimTest(context, turn, draft, { revision: 1, offeredIn: row.id, test: 0, sendable: true });
+    },
+    'a test ends': ({ draft, row }) =>
+      settleTest(context, { row }, { draftId: draft, offeredIn: row.id, test: 1 }, { kind: 'unknown' }),
+    'a house value is set': ({ house }) =>
+      store.fork().transactional((tx) => setHouseValue(tx, house, { value: crypto.randomUUID(), by: 'x' })),
+    'a house value is forgotten': ({ house }) => store.fork().transactional((tx) => forgetHouseValue(tx, house, 'x')),
     'a draft expires': ({ draft }) => expireDraft(context, draft, new Date('2100-01-01')),
     'a creation ends': ({ creation }) => abandonCreation(context, creation, new Error('over')),
     'an act ends': ({ act }) => abandonAct(context, act, new Error('over')),
@@ -244,10 +144,10 @@ describe('no two transactions wait for each other', () => {
   /** All are held at their first lock of that kind, the first ones before the second ones, and let go at once. */
   async function meet(some: (readonly [string, string])[], hold: 'rows' | 'audit'): Promise<string[]> {
     const scenes: Scene[] = [];
-    for (const _pair of some) scenes.push(await setUp());
+    for (const _pair of some) scenes.push(await plantScene(store, holder));
     await holder.query('begin');
     if (hold === 'audit') await holder.query('select pg_advisory_xact_lock(740031337)');
-    else for (const scene of scenes) await lockRows(scene);
+    else for (const scene of scenes) await lockRows(holder, scene);
     let ended = 0;
     const begin = (name: string, index: number) =>
       start(name, scenes[index] as Scene).finally(() => {
@@ -264,12 +164,6 @@ describe('no two transactions wait for each other', () => {
     );
   }
 
-  async function lockRows({ conversation, row, draft, creation, workflow, act }: Scene): Promise<void> {
-    const ids = { conversations: conversation.id, inbound_events: row.id, drafts: draft, creations: creation };
-    for (const [table, id] of Object.entries({ ...ids, workflows: workflow, workflow_acts: act }))
-      await holder.query(`select 1 from ${table} where id = $1 for update`, [id]);
-  }
-
   async function countWaiting(): Promise<number> {
     const { rows } = await watcher.query(
       `select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
@@ -278,7 +172,14 @@ describe('no two transactions wait for each other', () => {
   }
 
   it.each(names)('alone, %s', async (name) => {
-    expect(await start(name, await setUp())).toBeUndefined();
+    expect(await start(name, await plantScene(store, holder))).toBeUndefined();
+  });
+
+  it.each(names.filter((name) => /^a (?:test|house value) /.test(name)))('%s with its audit row', async (name) => {
+    const scene = await plantScene(store, holder);
+    const before = await store.fork().count(AuditEvent);
+    await start(name, scene);
+    expect((await store.fork().count(AuditEvent)) - before).toBe(1);
   });
 
   it.each(['audit', 'rows'] as const)('whatever meets whatever, held at %s', { timeout: 120_000 }, async (hold) => {

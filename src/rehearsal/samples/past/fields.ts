@@ -1,4 +1,4 @@
-/** What the name of a field says about its values. */
+/** What the name of a field says about its values; a `state` is one of somebody, `ware` the name of a thing of a shop. */
 export type FieldKind =
   | 'secret'
   | 'person'
@@ -11,7 +11,12 @@ export type FieldKind =
   | 'time'
   | 'amount'
   | 'code'
-  | 'thing';
+  | 'state'
+  | 'thing'
+  | 'ware';
+
+const people =
+  'names?|vorname|nachname|prenom|nombre|apellidos?|nom|surname|forename|nickname|login|author|assignee|owner|contact|customer|client|kunde|kundin|cliente|attendees?|members?|reporter|creator|manager|recipients?|sender|from|to|cc|bcc|reply to|users?|username|person|people|guests?|employee|candidate|applicant|signer|approver|lead|by|host|organi[sz]er|buyer|seller|head|holder|speaker|winner|participants?|student|teacher|patient|tenant|agent|representative|supervisor|boss|chef|director|responsible|referrer|referred|inviter|invitee|planner|champion|driver|passenger|donor|subscriber|visitor|colleague|partner|spouse|parent|child|mother|father|friend|staff|doctor|consultant|coach|trainer|instructor|leader|who|whom|wer|quien|qui|ansprechpartner|mitarbeiter|teilnehmer|responsable|empleado|vendedor|comprador|acheteur|vendeur';
 
 /** Of the words of a name, in small letters; the first row that fits counts. In en, de, fr and es. */
 const rows: readonly (readonly [FieldKind, RegExp])[] = [
@@ -22,7 +27,7 @@ const rows: readonly (readonly [FieldKind, RegExp])[] = [
   // What a name ends in is what it is about: "product owner", "updated by".
   [
     'person',
-    /\b(?:owner|author|assignee|contact|customer|client|manager|user|sender|recipient|creator|reporter|member|guest|candidate|lead|by)$/,
+    /(?<!\buser )\b(?:owner|author|assignee|contact|customer|client|manager|user|sender|recipient|creator|reporter|member|guest|candidate|lead|agent|organi[sz]er|buyer|seller|head|holder|speaker|winner|by)$/,
   ],
   ['phone', /\b(?:phones?|mobile|cell|tel|telephone|telefon|telefono|handy|movil|fax|whats ?app)\b/],
   ['birth', /\b(?:birth\w*|dob|born|geburt\w*|naissance|nacimiento)\b/],
@@ -38,13 +43,17 @@ const rows: readonly (readonly [FieldKind, RegExp])[] = [
     'amount',
     /\b(?:amount|price|total|sum|cost|revenue|discount|quantity|qty|count|size|stock|score|rating|percent|rate|weight|duration|betrag|preis|menge|anzahl|montant|prix|importe|precio|cantidad|number of)\b/,
   ],
+  ['thing', /^user agent$/],
+  [
+    'state',
+    new RegExp(
+      `\\b(?:${people})\\b.* (?:status|state|stage|type|kind|category|priority|severity|level|tier|plan|language|locale|currency|source|mode|role)$`,
+    ),
+  ],
+  ['person', new RegExp(`\\b(?:${people})\\b`)],
   [
     'thing',
-    /\b(?:status|state|stage|type|kind|category|priority|severity|level|currency|country|language|locale|region|city|unit|plan|tier|event|action|source|method|mode|product|item|colou?r|department|format|mime ?type|content type|encoding|version|channel|environment|symbol|host|user agent)\b/,
-  ],
-  [
-    'person',
-    /\b(?:names?|vorname|nachname|prenom|nombre|apellidos?|nom|surname|forename|nick|login|author|assignee|owner|contact|customer|client|kunde|cliente|attendees?|members?|reporter|creator|manager|recipients?|sender|from|to|cc|bcc|reply to|users?|person|people|guest|employee|candidate|applicant|signer|approver|lead|by)\b/,
+    /\b(?:status|state|stage|type|kind|category|priority|severity|level|currency|country|language|locale|region|city|unit|plan|tier|event|action|source|method|mode|product|item|colou?r|department|format|mime ?type|content type|encoding|version|channel|environment|symbol)\b/,
   ],
   ['code', /\b(?:id|ids|uid|uuid|number|no|nr|code|ref|reference|sku|order|invoice|ticket|issue|key|slug)\b/],
 ];
@@ -67,8 +76,45 @@ const toWords = (name: string): string =>
     .replace(/[^a-z\d]+/g, ' ')
     .trim();
 
-/** A thing of a shop or a file has a name as well; beside such fields `name` is nobody's. */
-export const isOfThing = (holder: Record<string, unknown>): boolean =>
-  Object.keys(holder).some((key) =>
-    /^(?:sku|colou?r|price|unit_?price|product_?id|mime_?type|quantity|qty)$/i.test(key),
+/** Where a value stands: in a field of an object that is itself the value of `below`. */
+export interface Place {
+  name: string;
+  holder?: Record<string, unknown> | undefined;
+  below: string;
+}
+
+/** Of the field and of what it stands among. */
+export function kindAt({ name, holder, below }: Place): FieldKind | undefined {
+  if (/^host$/i.test(name) && /^headers$/i.test(below)) return 'thing';
+  return name === 'name' && holder && kindOfField(below) !== 'person' && isOfThing(holder) ? 'ware' : kindOfField(name);
+}
+
+const mostKeys = 100;
+
+/**
+ * A thing of a shop, a file or a label has a name as well: beside its number or its colour, and nothing of anybody, `name`
+ * is nobody's. Who orders something says how much of it, too.
+ */
+function isOfThing(holder: Record<string, unknown>): boolean {
+  const others = Object.entries(holder)
+    .slice(0, mostKeys)
+    .filter(([key]) => key !== 'name');
+  const isThing = others.some(
+    ([key, value]) =>
+      /^(?:sku|unit_?price|(?:product|variant)_?id|mime_?type)$/i.test(key) ||
+      (/^colou?r$/i.test(key) && typeof value === 'string' && /^#?[\da-f]{6}$/i.test(value)),
   );
+  return (
+    isThing && !others.some(([key]) => somebodys.has(kindOfField(key)) || /e[-_ ]?mail|courriel|correo/i.test(key))
+  );
+}
+
+const somebodys = new Set<FieldKind | undefined>([
+  'person',
+  'state',
+  'phone',
+  'birth',
+  'number_of_somebody',
+  'street',
+  'company',
+]);

@@ -1,8 +1,10 @@
 import { replacePersonal } from '#src/policy/personal-data.ts';
 import { redactSecrets, secretMark } from '#src/policy/secrets.ts';
 import { isRecord } from '#src/workflow/json/values.ts';
-import { type FieldKind, isOfThing, kindOfField } from './fields.ts';
+import { endingOf } from './endings.ts';
+import { type FieldKind, kindAt, kindOfField, type Place } from './fields.ts';
 import { createPseudonyms, type Pseudonyms } from './pseudonyms.ts';
+import { isPlainWord, namesIn, namesNobody } from './vocabulary.ts';
 
 type Item = Record<string, unknown>;
 
@@ -10,6 +12,8 @@ const mostKeys = 100;
 const mostOfList = 10;
 const mostDepth = 12;
 const longestText = 500;
+const longestKey = 200;
+const mostMet = 500;
 
 /** Masks the data of one execution; equal values stay equal. */
 export interface Masking {
@@ -19,9 +23,9 @@ export interface Masking {
 }
 
 /**
- * What is kept of data of a real execution is what a field is known to be about: amounts, times, states, things. The rest
- * may be somebody's: names, addresses and numbers get stand-ins of their shape, other texts are taken away but for words
- * that the workflow itself says, secrets always. Bounded.
+ * What is kept of data of a real execution is what a field is known to be about: amounts and times, and of states and
+ * things what names nobody. The rest may be somebody's: names, addresses and numbers get stand-ins of their shape, other
+ * texts are taken away but for words that the workflow itself says, secrets always. In doubt it is masked. Bounded.
  * @param said texts of the workflow itself
  */
 export function createMasking(said: readonly string[]): Masking {
@@ -31,25 +35,35 @@ export function createMasking(said: readonly string[]): Masking {
   const own = (text: string): boolean => text.length > 3 && all.includes(text.toLowerCase());
   const instead = createPseudonyms(own);
 
-  function value(given: unknown, name: string, holder: unknown, depth: number): unknown {
+  const known = (word: string): boolean => words.has(word.toLowerCase()) || isPlainWord(word);
+  const isOfField = (word: string): boolean => known(word) || kindOfField(word) !== undefined;
+  /** What looks like a name where somebody need not stand: gets a stand-in after those who are known to be somebody. */
+  const met = new Set<string>();
+
+  function value(given: unknown, at: Place, depth: number): unknown {
     if (depth > mostDepth) return null;
-    if (Array.isArray(given)) return given.slice(0, mostOfList).map((each) => value(each, name, holder, depth + 1));
-    if (isRecord(given)) return object(given, depth);
-    const kind = isRecord(holder) && isOfThing(holder) && name === 'name' ? 'thing' : kindOfField(name);
-    if (typeof given === 'number') return number(given, kind, instead);
-    return typeof given === 'string' ? text(given, name, kind, depth) : given;
+    if (Array.isArray(given)) return given.slice(0, mostOfList).map((each) => value(each, at, depth + 1));
+    if (isRecord(given)) return object(given, at.name, depth);
+    if (typeof given === 'number') return number(given, kindAt(at), instead);
+    return typeof given === 'string' ? text(given, at.name, kindAt(at), depth) : given;
   }
 
-  const object = (given: Item, depth: number): Item =>
-    Object.fromEntries(
-      Object.entries(given)
-        .slice(0, mostKeys)
-        .map(([key, each]) => [keyOf(key), value(each, key, given, depth + 1)]),
-    );
+  function object(holder: Item, below: string, depth: number): Item {
+    const made = new Map<string, unknown>();
+    for (const [name, each] of Object.entries(holder).slice(0, mostKeys)) {
+      const key = keyOf(name);
+      made.set(made.has(key) ? `${key} ${made.size + 1}` : key, value(each, { name, holder, below }, depth + 1));
+    }
+    return Object.fromEntries(made);
+  }
 
   /** A name of a field says nothing about anybody; but data may be kept under somebody's name. */
-  const keyOf = (key: string): string =>
-    kindOfField(key) !== undefined || words.has(key.toLowerCase()) ? addressed(key) : scrubbed(key);
+  function keyOf(written: string): string {
+    const key = written.slice(0, longestKey);
+    if (words.has(key.toLowerCase())) return addressed(key);
+    for (const name of namesIn(key, isOfField)) instead.person(name);
+    return scrubbed(key, isOfField);
+  }
 
   function text(given: string, name: string, kind: FieldKind | undefined, depth: number): string {
     const bare = given.trim();
@@ -57,8 +71,9 @@ export function createMasking(said: readonly string[]): Masking {
     if (kind === 'secret') return secretMark;
     if (kind !== 'person' && whole.has(bare.toLowerCase())) return redactSecrets(given).text;
     const inside = jsonIn(bare);
-    if (inside !== undefined) return JSON.stringify(value(inside, name, undefined, depth + 1));
-    return redactSecrets(plain(given, bare, name, kind)).text.slice(0, longestText);
+    if (inside !== undefined) return JSON.stringify(value(inside, { name, below: '' }, depth + 1));
+    const start = given.slice(0, longestText * 4);
+    return redactSecrets(plain(start, start.trim(), name, kind)).text.slice(0, longestText);
   }
 
   function plain(given: string, bare: string, name: string, kind: FieldKind | undefined): string {
@@ -72,8 +87,12 @@ export function createMasking(said: readonly string[]): Masking {
       return kind === 'amount' || digitsOf(bare) < mostDigits(kind) ? given : instead.digits(given);
     const ending = fileEnding(name, bare);
     if (ending) return `example${ending}`;
-    if (kind === 'amount' && /^[+-]?[\d.,']{1,20} ?[\p{L}%€$£]{1,5}$/u.test(bare)) return given;
-    if (kind === 'thing' && isShort(bare)) return scrubbed(given);
+    if (
+      kind === 'amount' &&
+      /^[+-]?[\d.,']{1,20} ?(?:\p{Ll}{1,2}|pcs|stk|min|std|sec|kwh|\p{Lu}{3}|[%€$£])$/u.test(bare)
+    )
+      return given;
+    if (kind === 'thing' || kind === 'state' || kind === 'ware') return thing(given, bare, name, kind);
     if (kind === 'company') return mailed(given, instead.company(bare));
     if (kind === 'person' && isCode(bare) && /\d/.test(bare)) return instead.shape(given);
     if (kind === 'person') return mailed(given, instead.person(bare, partOf(name)));
@@ -88,24 +107,34 @@ export function createMasking(said: readonly string[]): Masking {
       : scrubbed(instead.shape(bare));
   const ownWord = (bare: string): boolean => bare.split(/\s+/).every((word) => words.has(word.toLowerCase()));
 
+  /** What is about a thing, as far as it names nobody. */
+  function thing(given: string, bare: string, name: string, kind: 'thing' | 'state' | 'ware'): string {
+    const cleared = scrubbed(given);
+    const isWare = kind === 'ware' && namesIn(bare, known).length === 0 && !/^\p{Ll}+ |[_.@]/u.test(bare);
+    if (isShort(bare) && (isWare || namesNobody(bare, known, kind === 'state'))) return cleared;
+    if (isCode(bare) && /\d/.test(bare)) return instead.shape(given);
+    return bare.split(/[^\p{L}\p{N}]+/u).some((word) => words.has(word.toLowerCase()))
+      ? lineOf(bare)
+      : instead.thing(bare, keyOf(name).slice(0, 40));
+  }
+
   /** An address in it says all there is to say. */
   function mailed(given: string, otherwise: string): string {
-    const masked = addressed(given);
-    if (masked === given) return otherwise;
-    const [address = masked] = /[\w.+-]+@[\w.-]+/.exec(masked) ?? [];
-    return /^[^@<]*</.test(given)
-      ? `${instead.person(given.split('<')[0] ?? '')} <${address}>`
-      : masked.includes(' ')
-        ? address
-        : masked;
+    const found = [...given.matchAll(/[^\s@,;<>]+@[^\s@,;<>]+/g)];
+    const addresses =
+      addressed(given)
+        .match(/[\w.+-]+@[\w.-]+/g)
+        ?.filter((each) => instead.emails.has(each)) ?? [];
+    if (found.length === 0 || addresses.length === 0) return otherwise;
+    const [before = ''] = given.split('<');
+    return before.trim() !== '' && !before.includes('@') && given.includes('<')
+      ? `${instead.person(before)} <${addresses[0]}>`
+      : addresses.join(', ');
   }
 
   /** Somebody's own words: those that the workflow says too, and how many lines there were. */
   function wordsOf(given: string, name: string): string {
-    const lines = given
-      .slice(0, longestText * 4)
-      .split('\n')
-      .map((line) => lineOf(line));
+    const lines = given.split('\n').map((line) => lineOf(line));
     const kept = lines.some((line) => /[\p{L}\p{N}@]/u.test(line));
     return kept
       ? lines.join('\n')
@@ -124,36 +153,53 @@ export function createMasking(said: readonly string[]): Masking {
       .replace(/…(?: …)+/g, '…');
   const isOwn = (word: string): boolean => {
     const bare = word.toLowerCase().replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
-    return words.has(bare) || [...instead.parts.values()].some((mask) => mask.toLowerCase() === bare);
+    return words.has(bare) || instead.masks.has(bare);
   };
 
   const addressed = (given: string): string =>
     replacePersonal(given, (kind, found) => (kind === 'email' ? instead.email(found) : instead.digits(found)));
 
-  /** A text that is about a thing: without what identifies somebody. */
-  function scrubbed(given: string): string {
+  /** A text that is about a thing: without what identifies somebody. @param spared tells which words are nobody's */
+  function scrubbed(given: string, spared: (word: string) => boolean = () => false): string {
+    const named = (word: string): string => (spared(word) ? word : (instead.parts.get(word.toLowerCase()) ?? word));
     return addressed(given)
       .replace(/\b[a-z][\w+.-]*:\/\/[^\s<>"']+/gi, (found) => instead.url(found))
       .replace(/(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])/g, '192.0.2.1')
       .replace(/(?<![\p{L}\d])\+?\d(?:[\d ()./-]{5,}\d)(?![\p{L}\d])/gu, (found) =>
         isTime(found.trim()) || digitsOf(found) < 7 ? found : instead.digits(found),
       )
-      .replace(/[\p{L}'’-]{3,}/gu, (word) => instead.parts.get(word.toLowerCase()) ?? word);
+      .replace(/[\p{L}\p{M}'’]{3,}/gu, (word) => {
+        const mask = named(word);
+        return mask === word ? word.replace(/\p{Lu}?\p{Ll}{2,}/gu, named) : mask;
+      });
   }
 
-  function learn(given: unknown, name: string, holder: unknown, depth: number): void {
+  function learn(given: unknown, at: Place, depth: number): void {
     if (depth > mostDepth) return;
-    if (Array.isArray(given)) for (const each of given.slice(0, mostOfList)) learn(each, name, holder, depth + 1);
+    if (Array.isArray(given)) for (const each of given.slice(0, mostOfList)) learn(each, at, depth + 1);
     else if (isRecord(given))
-      for (const [key, each] of Object.entries(given).slice(0, mostKeys)) learn(each, key, given, depth + 1);
+      for (const [name, each] of Object.entries(given).slice(0, mostKeys)) {
+        for (const found of namesIn(name.slice(0, longestKey), isOfField)) met.add(found);
+        learn(each, { name, holder: given, below: at.name }, depth + 1);
+      }
     else if (typeof given === 'string') {
-      const kind = isRecord(holder) && isOfThing(holder) && name === 'name' ? 'thing' : kindOfField(name);
-      if (kind === 'person' || kind === 'company') text(given, name, kind, depth);
-      else replacePersonal(given.slice(0, longestText), (of, found) => (of === 'email' ? instead.email(found) : found));
+      const start = given.slice(0, longestText);
+      for (const name of namesIn(start, known)) if (met.size < mostMet) met.add(name);
+      const [kind, inside] = [kindAt(at), jsonIn(given.trim())];
+      if (inside !== undefined) learn(inside, { name: at.name, below: '' }, depth + 1);
+      if (kind === 'person' || kind === 'company') text(given, at.name, kind, depth);
+      else replacePersonal(start, (of, found) => (of === 'email' ? instead.email(found) : found));
     }
   }
 
-  return { learn: (item) => learn(item, '', undefined, 0), mask: (item) => object(item, 0) };
+  return {
+    learn: (item) => learn(item, { name: '', below: '' }, 0),
+    mask(item) {
+      for (const name of met) instead.person(name);
+      met.clear();
+      return object(item, '', 0);
+    },
+  };
 }
 
 /** Numbers stay numbers, of as many digits. */
@@ -183,12 +229,13 @@ const mostDigits = (kind: FieldKind | undefined): number => (kind === 'code' || 
 
 /** What is done with a file goes by its kind. */
 const fileEnding = (name: string, text: string): string | undefined =>
-  /file|attachment/i.test(name) ? /^[^@]{1,200}(\.[a-z][a-z\d]{1,4})$/i.exec(text)?.[1] : undefined;
+  /file|attachment/i.test(name) && text.length <= 200 && !text.includes('@') ? endingOf(text) || undefined : undefined;
 
 const isShort = (text: string): boolean => text.length <= 60 && text.split(/\s+/).length <= 4;
 
 /** "A-1043", "#77": counts something, and is nobody's key. */
-const isNumbered = (text: string): boolean => /^#?(?:[A-Za-z]{1,6}[-_/]?)?\d{1,4}$/.test(text);
+const isNumbered = (text: string): boolean =>
+  /^#?(?:(?:[A-Z]{1,3}|[a-z]{1,3}|order|ticket|issue|invoice)[-_/]?)?\d{1,4}$/.test(text);
 const isCode = (text: string): boolean => /^[\w.:/#-]+$/.test(text) && text.length <= 200;
 
 /** One to four words of letters that begin with a capital. */

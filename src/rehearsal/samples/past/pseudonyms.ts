@@ -1,3 +1,6 @@
+import { endingOf } from './endings.ts';
+import { isPlainWord, partsOf } from './vocabulary.ts';
+
 /** One after the other, so that two people stay two. */
 const first = 'Anna Ben Clara David Emma Felix Greta Hugo'.split(' ');
 
@@ -6,6 +9,8 @@ export interface Pseudonyms {
   email(found: string): string;
   person(found: string, asked?: 'first' | 'last'): string;
   company(found: string): string;
+  /** Of a thing that is not told. @param label what kind it is of */
+  thing(found: string, label: string): string;
   /** As many digits, in the groups they were in; what stands before them stays when it is a `+` and a country. */
   digits(found: string): string;
   /** Letters for letters, digits for digits. */
@@ -15,6 +20,8 @@ export interface Pseudonyms {
   emails: ReadonlySet<string>;
   /** Every part of a name that was met, in small letters, and what stands for it. */
   parts: ReadonlyMap<string, string>;
+  /** What stands for one, in small letters. */
+  masks: ReadonlySet<string>;
 }
 
 /** @param own tells what the workflow itself says: nobody's secret */
@@ -22,7 +29,7 @@ export function createPseudonyms(own: (text: string) => boolean): Pseudonyms {
   const numbers = new Map<string, number>();
   const counts = new Map<string, number>();
   const parts = new Map<string, string>();
-  const emails = new Set<string>();
+  const [emails, masks] = [new Set<string>(), new Set<string>()];
   const numberOf = (kind: string, found: string): number => {
     const key = `${kind}:${found.trim().toLowerCase()}`;
     const known = numbers.get(key);
@@ -37,11 +44,14 @@ export function createPseudonyms(own: (text: string) => boolean): Pseudonyms {
     return [first[index % first.length] ?? 'Anna', round === 0 ? 'Example' : `Example${round + 1}`];
   };
   const part = (found: string, mask: string): void => {
-    if (found.length >= 3 && !parts.has(found.toLowerCase())) parts.set(found.toLowerCase(), mask);
+    for (const word of [found, ...partsOf(found)])
+      if (word.length >= 3 && !isPlainWord(word) && !parts.has(word.toLowerCase())) {
+        parts.set(word.toLowerCase(), mask);
+        masks.add(mask.toLowerCase());
+      }
   };
   return {
-    parts,
-    emails,
+    ...{ parts, masks, emails },
     email(found) {
       const [local = '', domain = ''] = found.split(/@|%40/);
       const index = numberOf('email', found);
@@ -73,6 +83,10 @@ export function createPseudonyms(own: (text: string) => boolean): Pseudonyms {
       for (const word of found.match(/[\p{L}'’-]+/gu) ?? []) if (!isLegalForm(word)) part(word, 'Example');
       return index === 0 ? 'Example Ltd' : `Example ${index + 1} Ltd`;
     },
+    thing(found, label) {
+      const index = numberOf(`thing:${label}`, found);
+      return index === 0 ? `Example ${label}` : `Example ${label} ${index + 1}`;
+    },
     digits(found) {
       const all = found.replace(/\D/g, '');
       const kept = found.trimStart().startsWith('+') ? 2 : 0;
@@ -85,7 +99,7 @@ export function createPseudonyms(own: (text: string) => boolean): Pseudonyms {
       const number = String(numberOf('shape', found) + 1);
       const masked = found
         .replace(/\p{Lu}/gu, 'X')
-        .replace(/\p{Ll}/gu, 'x')
+        .replace(/\p{L}/gu, (letter) => (letter === 'X' ? letter : 'x'))
         .replace(/\d/g, '0');
       const place = masked.lastIndexOf('0');
       return place < number.length
@@ -95,8 +109,8 @@ export function createPseudonyms(own: (text: string) => boolean): Pseudonyms {
     url(found) {
       const index = numberOf('url', found) + 1;
       const [, scheme = 'https', host = ''] = /^([a-z][\w+.-]*):\/\/(?:[^/?#\s@]*@)?([^/?#\s:]*)/i.exec(found) ?? [];
-      const ending = /\.[a-z\d]{1,5}(?=$|[?#])/i.exec(found.replace(/^[a-z]+:\/\/[^/]*/i, ''))?.[0] ?? '';
-      return `${scheme}://${host && own(host) ? host : 'example.com'}/${index}${ending}`;
+      const ending = endingOf(found.replace(/^[a-z][\w+.-]*:\/\/[^/]*/i, '').replace(/[?#].*$/s, ''));
+      return `${/^(?:https?|ftp|sftp|wss?)$/i.test(scheme) ? scheme : 'https'}://${host && own(host) ? host : 'example.com'}/${index}${ending}`;
     },
   };
 }
