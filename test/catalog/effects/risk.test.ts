@@ -1,46 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { NodeType } from '#src/catalog/catalog.ts';
-import { withDefaults } from '#src/catalog/display-options.ts';
 import { shortTypeName } from '#src/catalog/effects/act.ts';
-import { type RiskyStep, risksOf } from '#src/catalog/effects/risk.ts';
+import { risksOf } from '#src/catalog/effects/risk.ts';
 import { risks } from '#src/catalog/effects/risk-names.ts';
 import { riskTable } from '#src/catalog/effects/risk-table.ts';
-import { fullCatalog } from '#test/support/full-catalog.ts';
 import { judged } from './judged.ts';
-
-const catalog = await fullCatalog();
-const packages = ['n8n-nodes-base', '@n8n/n8n-nodes-langchain'];
-const nowhere = { domains: [] };
-
-function versionsOf(short: string): NodeType[] {
-  const summary = packages.flatMap((name) => catalog?.all().find((one) => one.name === `${name}.${short}`) ?? []);
-  return summary.flatMap(({ name, versions }) =>
-    versions.toReversed().flatMap((version) => catalog?.get(name, version) ?? []),
-  );
-}
-
-/** With the newest version that has the operation. */
-function stepOf(short: string, parameters: Record<string, unknown>): RiskyStep {
-  const all = versionsOf(short === 'code' && !parameters['resource'] ? 'code' : short);
-  const has = (one: NodeType) =>
-    parameters['operation'] === undefined ||
-    one.properties.some(
-      ({ name, options }) => name === 'operation' && options?.some(({ value }) => value === parameters['operation']),
-    );
-  const nodeType = all.find(has) ?? all[0];
-  if (!nodeType) throw new Error(`n8n has no ${short}`);
-  const values = withDefaults(nodeType, parameters, nodeType.covers.at(-1) ?? 1);
-  return {
-    type: nodeType.name,
-    short: shortTypeName(nodeType.name),
-    parameters,
-    values: { ...values, ...parameters },
-    nodeType,
-  };
-}
-
-const of = (short: string, parameters: Record<string, unknown> = {}, domains: string[] = []): string =>
-  risksOf(stepOf(short, parameters), { domains }).toSorted().join(' ');
+import { catalog, of, packages, versionsOf } from './steps.ts';
 
 const cases = judged.flatMap(({ effects, operations }) =>
   operations.split(/\s+/).map((name) => ({ name, effects: effects.split(' ').toSorted().join(' ') })),
@@ -179,65 +143,6 @@ describe.skipIf(!catalog)('what an operation does not say', () => {
     ['a schedule', 'scheduleTrigger', {}, ''],
     ['a trigger', 'webhook', {}, 'reads'],
     ['mail that comes', 'gmailTrigger', {}, 'personal-data reads'],
-    ['a plain address', 'httpRequest', { url: 'https://api.example.com/rates' }, 'reads'],
-    ['a plain query', 'httpRequest', { url: 'https://api.example.com/messages?limit=10' }, 'reads'],
-    ['data in an address', 'httpRequest', { url: '=https://x.example/?q={{ $json.total }}' }, 'reads sends-outside'],
-    ['data in an address of the company', 'httpRequest', { url: '=https://x.acme.com/?q={{ $json.total }}' }, 'reads'],
-    [
-      'data in a query',
-      'httpRequest',
-      {
-        url: 'https://api.example.com/x',
-        sendQuery: true,
-        queryParameters: { parameters: [{ name: 'text', value: '={{ $json.total }}' }] },
-      },
-      'reads sends-outside',
-    ],
-    ['data in a head', 'httpRequest', { url: 'https://x.example', jsonHeaders: '={{ $json }}' }, 'reads sends-outside'],
-    [
-      'a fixed body',
-      'httpRequest',
-      { url: 'https://x.example', sendBody: true, jsonBody: '{"a":1}' },
-      'reads sends-outside',
-    ],
-    [
-      'a message by its address',
-      'httpRequest',
-      { url: 'https://api.callmebot.com/whatsapp.php?phone=123&text=Hi' },
-      'reads sends-outside',
-    ],
-    [
-      'a message by its operation',
-      'httpRequest',
-      { url: 'https://api.telegram.org/bot1/sendMessage', sendQuery: true },
-      'reads sends-outside',
-    ],
-    [
-      'data with a deletion',
-      'httpRequest',
-      { method: 'DELETE', url: '=https://x.example/{{ $json.id }}' },
-      'deletes sends-outside',
-    ],
-    [
-      'data about a payment',
-      'httpRequest',
-      { url: '=https://api.stripe.com/v1/{{ $json.id }}' },
-      'reads sends-outside',
-    ],
-    ['an address that a model fills', 'toolHttpRequest', { url: 'https://x.example/{q}' }, 'reads sends-outside'],
-    [
-      'a feed with data in its address',
-      'rssFeedRead',
-      { url: '=https://x.example/{{ $json.id }}' },
-      'reads sends-outside',
-    ],
-    ['a graph', 'graphql', { endpoint: 'https://x.example', query: '{ a }' }, 'reads'],
-    [
-      'a graph that gets data',
-      'graphql',
-      { endpoint: 'https://x.example', query: '{ a }', variables: '={{ $json }}' },
-      'reads sends-outside',
-    ],
     ...['message', 'thread'].map((resource): [string, string, Record<string, unknown>, string] => [
       `an answer to a ${resource}, with a copy to the company`,
       'gmail',
@@ -305,6 +210,6 @@ describe.skipIf(!catalog)('what an operation does not say', () => {
 
   it('a node type nobody knows may do anything', () => {
     const step = { type: 'n8n-nodes-acme.rocket', short: 'rocket', parameters: {}, values: {}, nodeType: undefined };
-    expect(risksOf(step, nowhere)).toEqual(risks);
+    expect(risksOf(step, { domains: [] })).toEqual(risks);
   });
 });

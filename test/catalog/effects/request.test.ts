@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { catalog, of } from './steps.ts';
+
+describe.skipIf(!catalog)('what a request takes along', () => {
+  it.each([
+    ['a plain address', 'httpRequest', { url: 'https://api.example.com/rates' }, 'reads'],
+    ['a plain query', 'httpRequest', { url: 'https://api.example.com/messages?limit=10' }, 'reads'],
+    ['data in an address', 'httpRequest', { url: '=https://x.example/?q={{ $json.total }}' }, 'reads sends-outside'],
+    ['data in an address of the company', 'httpRequest', { url: '=https://x.acme.com/?q={{ $json.total }}' }, 'reads'],
+    [
+      'data in a query',
+      'httpRequest',
+      {
+        url: 'https://api.example.com/x',
+        sendQuery: true,
+        queryParameters: { parameters: [{ name: 'text', value: '={{ $json.total }}' }] },
+      },
+      'reads sends-outside',
+    ],
+    ['data in a head', 'httpRequest', { url: 'https://x.example', jsonHeaders: '={{ $json }}' }, 'reads sends-outside'],
+    [
+      'a fixed body',
+      'httpRequest',
+      { url: 'https://x.example', sendBody: true, jsonBody: '{"a":1}' },
+      'reads sends-outside',
+    ],
+    [
+      'a message by its address',
+      'httpRequest',
+      { url: 'https://api.callmebot.com/whatsapp.php?phone=123&text=Hi' },
+      'reads sends-outside',
+    ],
+    [
+      'a message by its operation',
+      'httpRequest',
+      { url: 'https://api.telegram.org/bot1/sendMessage', sendQuery: true },
+      'reads sends-outside',
+    ],
+    [
+      'data with a deletion',
+      'httpRequest',
+      { method: 'DELETE', url: '=https://x.example/{{ $json.id }}' },
+      'deletes sends-outside',
+    ],
+    [
+      'data about a payment',
+      'httpRequest',
+      { url: '=https://api.stripe.com/v1/{{ $json.id }}' },
+      'reads sends-outside',
+    ],
+    ['an address that a model fills', 'toolHttpRequest', { url: 'https://x.example/{q}' }, 'reads sends-outside'],
+    [
+      'a feed with data in its address',
+      'rssFeedRead',
+      { url: '=https://x.example/{{ $json.id }}' },
+      'reads sends-outside',
+    ],
+    ['a graph', 'graphql', { endpoint: 'https://x.example', query: '{ a }' }, 'reads'],
+    [
+      'a graph that gets data',
+      'graphql',
+      { endpoint: 'https://x.example', query: '{ a }', variables: '={{ $json }}' },
+      'reads sends-outside',
+    ],
+  ])('%s', (_what, short, parameters: Record<string, unknown>, expected) => {
+    expect(of(short, parameters, ['acme.com'])).toBe(expected);
+  });
+});
