@@ -114,7 +114,9 @@ function talkInTeams(app: TestApp, locale?: string): Talk {
       async (action, by, inputs) => {
         const click = { card: posted, action, ...who(by), ...(inputs ? { inputs } : {}), ...here };
         // Only whoever pressed reads what a press is answered with.
-        answers.push((await app.teams.send(app.url, app.teams.execute(click))).text);
+        const { text } = await app.teams.send(app.url, app.teams.execute(click));
+        // That the press came in is said by the door, in the language of the client.
+        if (!languages.some((one) => text.includes(wordsIn(one).adapters.teams.working))) answers.push(text);
       },
     );
   }
