@@ -53,12 +53,14 @@ export async function saveDraftCard(
     const now = await tx.findOne(DraftRow, { id: draft.id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
     if (!now) return;
     const own = conversation === draft.conversation;
-    const before = own ? now.card : (await tx.findOne(DraftCard, { draft: draft.id, conversation }))?.card;
+    const there = own ? undefined : await tx.findOne(DraftCard, { draft: draft.id, conversation });
+    const before = own ? now.card : there?.card;
     if (own) await tx.nativeUpdate(DraftRow, { id: draft.id }, { card });
     else {
       await tx.upsert(
         DraftCard,
-        { id: crypto.randomUUID(), draft: draft.id, conversation, card, unasked },
+        // Whoever wanted to see it there goes on with it, also when they are asked about it afterwards.
+        { id: crypto.randomUUID(), draft: draft.id, conversation, card, unasked: unasked && there?.unasked !== false },
         { onConflictFields: ['draft', 'conversation'], onConflictMergeFields: ['card', 'unasked'] },
       );
     }
