@@ -137,7 +137,10 @@ async function answerFrom(
       await platform.atWork(whereSaid(row, conversation), false);
   };
   try {
-    await using _sign = showAtWork(platform, whereSaid(row, conversation), speaker, answering, sign);
+    await using _sign = showAtWork(platform, whereSaid(row, conversation), speaker, answering, {
+      waitedMs,
+      onSign: sign,
+    });
     if (event.kind === 'message') await respondToMessage(context, em, { event, ...turn });
     else if (event.kind === 'action') await respondToAction(context, em, { event, ...turn });
     else await respondToFailure(context, em, { event, ...turn });

@@ -63,3 +63,14 @@ it('a click gets no message of its own, a quick answer no sign', async () => {
   await vi.advanceTimersByTimeAsync(600);
   expect(quick.said).toEqual([]);
 });
+
+it('who waited in a line may have a sign from the door, which goes with the answer', async () => {
+  vi.useFakeTimers();
+  const asked: boolean[] = [];
+  const platform = { atWork: async (_to: unknown, working: boolean) => asked.push(working) > 0 };
+  const { speaker } = silentPlatform();
+  await showAtWork(platform, to, speaker, { language: 'en' }, { waitedMs: 50 })[Symbol.asyncDispose]();
+  expect(asked).toEqual([]);
+  await showAtWork(platform, to, speaker, { language: 'en' }, { waitedMs: 900 })[Symbol.asyncDispose]();
+  expect(asked).toEqual([false]);
+});

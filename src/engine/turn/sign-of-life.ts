@@ -7,6 +7,9 @@ import type { Speaker } from './speaker.ts';
 /** Shorter answers need no sign; a person starts to wonder after a second. */
 export const silenceMs = 500;
 
+/** Whoever waited for longer in a line may have got a sign at the door, which goes with the answer. */
+const waitedMsUnseen = 100;
+
 /**
  * Shows that the bot is at work when it has been silent for half a second, e.g. while n8n is asked something; not any
  * more once it is disposed of. Where the platform cannot show it, a turn that answers with a message says so in that
@@ -17,7 +20,7 @@ export function showAtWork(
   to: ConversationRef,
   speaker: Speaker,
   answering?: { language: Language },
-  onSign: () => void = () => {},
+  { waitedMs = 0, onSign = () => {} }: { waitedMs?: number; onSign?: () => void } = {},
 ): AsyncDisposable {
   let shown: Promise<unknown> | undefined;
   let said = 0;
@@ -34,7 +37,7 @@ export function showAtWork(
   return {
     async [Symbol.asyncDispose]() {
       clearTimeout(timer);
-      if (!shown) return;
+      if (!shown && waitedMs < waitedMsUnseen) return;
       await shown;
       await platform.atWork(to, false);
       // The answer was a private one.
