@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type SlackMessage, sendAction, sendCommand, sendMention } from '#test/fakes/slack-server.ts';
 import { createScriptedPlanner, hourly } from '#test/support/scripted-planner.ts';
 import { openThread, textOf } from '#test/support/slack-thread.ts';
+import { allHandled } from '#test/support/teams.ts';
 import { eventually, slackSecret, startTestApp, type TestApp } from '#test/support/test-app.ts';
 
 const channel = 'C0GENERAL';
@@ -176,6 +177,8 @@ describe('a command whose draft was changed in its thread', () => {
     const before = posted().length;
     await give(request);
     const first = await eventually(() => textOf(posted()[before]).includes('"approve"') && posted()[before], 'a draft');
+    // Nobody answers a card before the turn that showed it has ended.
+    await allHandled(app);
     await sendMention(app.url, slackSecret, { text: 'every day at 7 instead', channel, threadTs: first.ts });
     const second = await eventually(() => {
       const last = posted().at(-1);
