@@ -1,7 +1,5 @@
 import { PlannerError } from '#src/errors.ts';
 import { noteText } from '#src/language/note-text.ts';
-import type { Draft } from '#src/model/draft.ts';
-import type { StoredWorkflow } from '#src/model/n8n-workflow.ts';
 import {
   type DraftAtHand,
   type OwnQuestion,
@@ -15,7 +13,6 @@ import type { DraftRecord, MessageRecord, RevisionRecord, WorkflowRecord } from 
 import { recentMessages } from '#src/store/messages.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { findQuestionOf } from '#src/store/questions.ts';
-import { findWorkflow } from '#src/store/workflows.ts';
 import { msSince } from '#src/telemetry/follow.ts';
 import { withUnsaid } from '#src/workflow/draft.ts';
 import { differencesBetween } from '#src/workflow/edit/differences.ts';
@@ -42,6 +39,7 @@ import { needPlanning } from './needs-planning.ts';
 import { createPlannerSources, type TurnSources } from './planner-sources.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { tryNew, tryOut } from './try-out.ts';
+import { draftBefore, toChange } from './what-was.ts';
 
 const historyLength = 60;
 
@@ -279,27 +277,4 @@ async function saidIn(
     before.unshift(words.text);
   }
   return { before, ...given };
-}
-
-/** What of a workflow in n8n the planner changed: the draft of it under discussion, or what it read. */
-async function draftBefore(
-  em: EntityManager,
-  { open, sources }: Pick<Planning, 'open' | 'sources'>,
-  result: { kind: string; workflowId?: string },
-): Promise<Draft | undefined> {
-  if (result.kind === 'edit') {
-    const read = sources.whatWasRead(result.workflowId ?? '');
-    return read && toDraft(read);
-  }
-  if (result.kind !== 'revision' || !open?.workflow) return undefined;
-  const revision = await findRevision(em, open.id, open.revision);
-  return revision ? contentOf(revision).document : undefined;
-}
-
-/** The base of a change is what the planner read, not what n8n holds by now: the difference must be the planner's. */
-async function toChange(em: EntityManager, sources: TurnSources, { workflowId }: { workflowId: string }) {
-  const workflow = await findWorkflow(em, workflowId);
-  const base: StoredWorkflow | undefined = sources.whatWasRead(workflowId);
-  if (!workflow || !base) throw new TypeError(`the planner changed workflow ${workflowId} without reading it`);
-  return { workflow, base };
 }

@@ -53,7 +53,8 @@ const leads =
 /** Behind a number that is a value by itself. */
 const endsValue = /^\s*(?:$|[,.;:!?)])|^ (?:and|und|et|y|please|bitte|at|on|to|every|um|am|an|auf|à|a|en)(?!\p{L})/iu;
 
-const values: ReadonlySet<PhraseKind> = new Set([
+/** Kinds of phrases that are a value by themselves. */
+export const valueKinds: ReadonlySet<PhraseKind> = new Set([
   'address',
   'url',
   'channel',
@@ -96,7 +97,7 @@ export function withoutOld(request: string, { before, catalog }: Changed = {}): 
       (text, { start, end }) => text.slice(0, start).replace(/[ \t]+$/, '') + text.slice(end).replace(/^(?=\S)/, ' '),
       request,
     );
-  if (swaps.length === 0 || !readPhrases(wanted, reader).some(({ kind }) => values.has(kind)))
+  if (swaps.length === 0 || !readPhrases(wanted, reader).some(({ kind }) => valueKinds.has(kind)))
     return { wanted: request, old: [] };
   return { wanted: wanted.replace(/^[\s,]+/, ''), old: swaps.map(({ old }) => asClock(old, before)) };
 }
@@ -116,7 +117,7 @@ function createReader(request: string, catalog: Pick<Catalog, 'all'> | undefined
   const valueIn = (start: number, end: number): Phrase | undefined => {
     const part = request.slice(start, Math.min(end, start + longest));
     const phrase = readPhrases(part, options)[0];
-    if (!phrase || !values.has(phrase.kind) || !leads.test(part.slice(0, phrase.start))) return undefined;
+    if (!phrase || !valueKinds.has(phrase.kind) || !leads.test(part.slice(0, phrase.start))) return undefined;
     return { ...phrase, start: start + phrase.start, end: start + phrase.end };
   };
   /** The value that the part is, as a whole. */

@@ -1,7 +1,7 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
 import type { Draft } from '#src/model/draft.ts';
 import { type Account, type Accounted, accountFor, byWordOfModel } from './account-for.ts';
-import { type Changed, type WithoutOld, withoutOld } from './old-values.ts';
+import { type Changed, valueKinds, type WithoutOld, withoutOld } from './old-values.ts';
 import type { Phrase, PhraseKind } from './phrase.ts';
 import { readPhrases } from './phrases.ts';
 import { fold } from './view.ts';
@@ -29,21 +29,7 @@ const together: readonly (readonly PhraseKind[])[] = [
   ['channel', 'person', 'address'],
 ];
 /** What an older request is still held to; its other words were accounted for when it was new. */
-const held: ReadonlySet<PhraseKind> = new Set([
-  'app',
-  'address',
-  'url',
-  'channel',
-  'person',
-  'text',
-  'time',
-  'days',
-  'date',
-  'frequency',
-  'duration',
-  'number',
-  'count',
-]);
+const held: ReadonlySet<PhraseKind> = new Set(['app', ...valueKinds, 'count']);
 
 /** Something is taken away or changed for something else: what was said before about it does not hold any more. */
 const taking =
