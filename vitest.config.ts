@@ -1,11 +1,18 @@
 import { defineConfig } from 'vitest/config';
+import { secondTries } from './test/support/second-tries.ts';
+
+// Thousands of tests wait for processes, databases and a browser on machines that others use too. In CI what fails is
+// tried once more; `.ci/run` lists what needed it, since a test that often does has a fault of its own or has found one.
+const retry = process.env['CI'] ? 1 : 0;
 
 export default defineConfig({
   test: {
+    reporters: retry ? ['default', secondTries] : ['default'],
     projects: [
       {
         test: {
           name: 'main',
+          retry,
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**', 'test/acceptance/**', 'test/chaos/**', '**/*.slow.test.ts'],
           globalSetup: ['test/support/global-setup.ts'],
@@ -21,6 +28,7 @@ export default defineConfig({
         // What starts many processes, or goes over the whole catalogue again and again: run with the end-to-end tests.
         test: {
           name: 'slow',
+          retry,
           include: ['test/**/*.slow.test.ts'],
           globalSetup: ['test/support/global-setup.ts'],
           setupFiles: ['test/support/fast-check-setup.ts'],
@@ -34,6 +42,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
+          retry,
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: ['test/support/global-setup.ts', 'test/support/e2e-setup.ts'],
           testTimeout: 120_000,

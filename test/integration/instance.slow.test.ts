@@ -45,7 +45,8 @@ describe('N8N_BASE_URL leads to another n8n', patience, () => {
   });
 
   it('restore --all --into says that they belong there, and creates them', async () => {
-    await using app = await startTestApp();
+    // The service with the former address, which a real move has ended, sweeps up nothing here.
+    await using app = await startTestApp({ overrides: { workers: { sweep: { everyMs: 500, ageMs: 3_600_000 } } } });
     const card = await talkOn(app, 'slack').say('every hour get https://into.example');
     await card.press('approve_publish');
     await card.says('Live · ');

@@ -38,6 +38,16 @@ test('adds up every suite, checks as one', () => {
   expect(output).toContain('Test Files  2 passed (2)');
 });
 
+test('lists what needed a second try', () => {
+  const again = `echo 'second try: passed test/e2e/a.test.ts > waits'; ${passing(59)}`;
+  const { code, output } = run({ test: again });
+  expect(output.split('\n').slice(-2)).toEqual([
+    'second try: passed test/e2e/a.test.ts > waits',
+    '64 passed, 0 failed',
+  ]);
+  expect(code).toBe(0);
+});
+
 test('reads coloured lines and counts failures', () => {
   const line = String.raw`printf '\x1b[2m      Tests \x1b[22m \x1b[1m\x1b[31m2 failed\x1b[39m\x1b[22m | \x1b[32m57 passed\x1b[39m (59)\n'; exit 1`;
   const { code, output } = run({ test: line });

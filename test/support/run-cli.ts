@@ -26,5 +26,5 @@ export function flowsmith(args: string[], env: Record<string, string> = {}): Pro
   });
 }
 
-/** Each run is a process of its own: on a busy machine a handful of them takes its time. */
-export const patience = { timeout: 60_000 };
+/** Each run is a process of its own: on a busy machine a handful of them takes minutes. */
+export const patience = { timeout: 180_000 };
