@@ -72,16 +72,18 @@ export async function purgeText(em: EntityManager, eventId: string): Promise<Pur
       [list(ids)],
     );
     await oweCards(tx, ids);
+    const renamed = await purgeNames(run, eventId);
     await purgeSaid(run, eventId, [...new Set([eventId, ...revisions.map(([, , by]) => by)])]);
-    const workflows = await run<{ id: string; n8n_id: string; instance_url: string }>(
+    const made = await run<InN8n>(
       `update workflows w set name = ? || ' ' || n8n_id where w.id in (select workflow_id from workflow_versions v
        where v.draft_id::text = any(?::text[])) returning id, n8n_id, instance_url`,
       [purgedMark, list(ids)],
     );
+    const workflows = [...made, ...renamed.filter(({ id }) => made.every((one) => one.id !== id))];
     const saved = await run<{ id: string }>(
       `delete from templates where id::text in (select subject from audit_events where kind = 'template'
        and data->>'workflow' = any(?::text[])) returning id`,
-      [list(workflows.map(({ id }) => id))],
+      [list(made.map(({ id }) => id))],
     );
     const templates = saved.map(({ id }) => id);
     // Everything of ours is written; from here on others wait.
@@ -93,6 +95,32 @@ export async function purgeText(em: EntityManager, eventId: string): Promise<Pur
     return { kind: 'purged', drafts: ids, templates, auditRows: auditRows.length, inN8n };
   });
 }
+
+interface InN8n {
+  id: string;
+  n8n_id: string;
+  instance_url: string;
+}
+
+/** The name an event gave a workflow, where it has it still and where it is told as the one before. */
+async function purgeNames(run: Run, eventId: string): Promise<InN8n[]> {
+  await run(
+    `update workflow_acts later set outcome = later.outcome - 'was' from workflow_acts a
+     where ${saidBy('a')} and a.verb = 'rename' and later.workflow_id = a.workflow_id
+       and later.outcome->>'was' = a.argument`,
+    [eventId, eventId],
+  );
+  return run<InN8n>(
+    `update workflows w set name = ? || ' ' || w.n8n_id from workflow_acts a
+     where ${saidBy('a')} and a.verb = 'rename' and a.workflow_id = w.id and a.argument = w.name
+     returning w.id, w.n8n_id, w.instance_url`,
+    [purgedMark, eventId, eventId],
+  );
+}
+
+/** An act whose words came with the event: by itself, or with the button it offered. Takes the event's id twice. */
+const saidBy = (act: string): string =>
+  `(${act}.event_id = ? or ${act}.event_id in (select id from inbound_events where payload->'value'->>'eventId' = ?))`;
 
 /** The words of the event; what was answered and asked, also to those that followed on it. */
 async function purgeSaid(run: Run, eventId: string, all: string[]): Promise<void> {
@@ -111,7 +139,10 @@ async function purgeSaid(run: Run, eventId: string, all: string[]): Promise<void
      where id = ?`,
     [purgedMark, purgedMark, eventId],
   );
-  await run(`update workflow_acts set argument = null where event_id = ? and status <> 'pending'`, [eventId]);
+  await run(`update workflow_acts a set argument = null where ${saidBy('a')} and status <> 'pending'`, [
+    eventId,
+    eventId,
+  ]);
   await run(
     `update messages set text = ? where event_id = ? or (event_id::text = any(?::text[]) and role = 'assistant')`,
     [purgedMark, eventId, list(all)],

@@ -140,6 +140,41 @@ describe('another name for a workflow', () => {
   });
 });
 
+describe('a name that was given, and is taken away with its words', () => {
+  it('is neither what it is called here nor what it was called', async () => {
+    await using app = await startTestApp();
+    const talk = talkOn(app, 'slack');
+    const draft = await talk.say('every hour get https://example.com/named');
+    await draft.press('approve');
+    await draft.says('Created');
+    const renameTo = async (name: string) => {
+      await (await talk.say(`rename it to ${name}`)).press('rename');
+      await eventually(() => app.standIn.workflows()[0]?.name === name, `the name ${name}`);
+      return eventually(async () => {
+        const events = await app.store.fork().find(StoredEvent, { status: 'handled' });
+        const said = events.find(({ results }) => results?.argument?.argument === name);
+        const [act] = await app.store.fork().find(WorkflowAct, {}, { orderBy: { createdAt: 'desc' }, limit: 1 });
+        return act?.status === 'done' ? said : undefined;
+      }, 'the end of the act');
+    };
+    const first = await renameTo('Secret takeover');
+    const second = await renameTo('Other words');
+    const kept = async () =>
+      JSON.stringify(
+        await app.store
+          .fork()
+          .execute(
+            'select to_jsonb(w) as w, to_jsonb(a) as a from workflows w join workflow_acts a on w.id = a.workflow_id',
+          ),
+      );
+    expect(await kept()).toContain('Secret takeover');
+    await purgeText(app.store.fork(), first.id);
+    expect(await kept()).not.toContain('Secret takeover');
+    expect(await purgeText(app.store.fork(), second.id)).toMatchObject({ inN8n: [{ n8nId: expect.any(String) }] });
+    expect(await kept()).not.toContain('Other words');
+  });
+});
+
 describe('with named approvers', () => {
   let app: TestApp;
   beforeAll(async () => {
