@@ -135,8 +135,11 @@ export type SkippedRehearsal = 'busy' | 'away' | 'slow' | 'too_large' | 'off';
 
 /** What came of rehearsing a revision, as it is kept with it. */
 export type KeptRehearsal =
-  /** `failedBefore`: what failed with the example nobody chose, when somebody's own did not fail. */
-  | { kind: 'rehearsed'; rehearsal: Rehearsal; failedBefore?: Issue }
+  /**
+   * `failedBefore`: what failed with the example nobody chose, when somebody's own did not fail. `triedIn`: the event in
+   * which somebody gave the example.
+   */
+  | { kind: 'rehearsed'; rehearsal: Rehearsal; failedBefore?: Issue; triedIn?: string }
   | { kind: 'not_rehearsed'; reason: SkippedRehearsal };
 
 /** What became of a test that was sent for real; `not_sent`: certainly, `unknown`: it may have gone out. */

@@ -35,6 +35,15 @@ export const runIn =
 export const list = (all: readonly (string | number)[]): string =>
   `{${all.map((one) => JSON.stringify(String(one))).join(',')}}`;
 
+/** Takes away what came of examples that were given in these events, also with somebody else's draft; returns the drafts. */
+export async function emptyRehearsals(run: Run, events: readonly string[]): Promise<string[]> {
+  const rows = await run<{ draft_id: string }>(
+    `update draft_revisions set rehearsal = null where rehearsal->>'triedIn' = any(?::text[]) returning draft_id`,
+    [list(events)],
+  );
+  return rows.map(({ draft_id: id }) => id);
+}
+
 /**
  * Takes everything out of all revisions of drafts that never became a workflow, and out of how their creations failed. A
  * hash of what was there stays. The caller holds the drafts.

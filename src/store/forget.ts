@@ -2,7 +2,16 @@ import { randomBytes } from 'node:crypto';
 import type { Json } from '#src/model/json.ts';
 import { appendAudit, canonicalHash } from './audit.ts';
 import { oweCards } from './deliveries.ts';
-import { emptyDrafts, emptyWordsAround, list, marks, purgeAuditData, runIn, wordyKinds } from './emptied.ts';
+import {
+  emptyDrafts,
+  emptyRehearsals,
+  emptyWordsAround,
+  list,
+  marks,
+  purgeAuditData,
+  runIn,
+  wordyKinds,
+} from './emptied.ts';
 import { type EventRecord, StoredEvent } from './entities.ts';
 import { forgetActor } from './forget-audit.ts';
 import { countForgotten, type Forgetting, type Forgotten, remainsOf } from './forget-count.ts';
@@ -104,10 +113,8 @@ async function forgetEvents(store: Pick<Store, 'fork'>, account: Forgetting, eve
     const never = idsOf(false);
     await emptyDrafts(tx, never, marks.forgotten);
     await emptyWordsAround(tx, idsOf(true), marks.forgotten, { events });
-    await oweCards(
-      tx,
-      drafts.map(({ id }) => id),
-    );
+    const tried = await emptyRehearsals(run, events);
+    await oweCards(tx, [...new Set([...drafts.map(({ id }) => id), ...tried])]);
     await run('delete from asides where event_id = any(?::uuid[])', [ids]);
     await run(`update messages set text = ? where event_id = any(?::uuid[])`, [marks.forgotten, ids]);
     await run(

@@ -1,6 +1,15 @@
 import { appendAudit } from './audit.ts';
 import { oweCards } from './deliveries.ts';
-import { emptyDocuments, list, marks, purgeAuditData, type Run, runIn, wordyKinds } from './emptied.ts';
+import {
+  emptyDocuments,
+  emptyRehearsals,
+  list,
+  marks,
+  purgeAuditData,
+  type Run,
+  runIn,
+  wordyKinds,
+} from './emptied.ts';
 import { findEvent } from './events.ts';
 import type { EntityManager } from './orm.ts';
 
@@ -71,7 +80,8 @@ export async function purgeText(em: EntityManager, eventId: string): Promise<Pur
       `update drafts set status = 'discarded', version = version + 1, requester_name = requester_id where id::text = any(?::text[]) and status in ('proposed', 'failed', 'expired')`,
       [list(ids)],
     );
-    await oweCards(tx, ids);
+    const tried = await emptyRehearsals(run, [eventId]);
+    await oweCards(tx, [...new Set([...ids, ...tried])]);
     const renamed = await purgeNames(run, eventId);
     await purgeSaid(run, eventId, [...new Set([eventId, ...revisions.map(([, , by]) => by)])]);
     const made = await run<InN8n>(

@@ -25,9 +25,12 @@ export function houseAt(
   );
   if (written) return written;
   const thing = houseThingOf(key);
-  const fitting = said.filter((one) => one.thing === thing && isCalled(app, one.app));
+  const fitting = said.filter((one) => one.thing === thing && isCalled(app, one.app) && !isExpression(one.value));
   return fitting.find((one) => one.app !== '') ?? fitting[0];
 }
+
+/** What n8n, or a planner, would take for an expression. An admin of a tenant sets words, the operator's file may do more. */
+export const isExpression = (value: string): boolean => /^\s*=|\{\{/.test(value);
 
 /** Whether any app of this n8n goes by these words, e.g. "Jira" by `Jira Software`. */
 export const isAppCalled = (catalog: Catalog, words: string): boolean =>

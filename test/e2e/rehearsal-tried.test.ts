@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DraftRevision } from '#src/store/entities.ts';
+import { DraftRevision, StoredEvent, Tenant } from '#src/store/entities.ts';
+import { forgetPerson } from '#src/store/forget.ts';
+import { purgeText } from '#src/store/purge.ts';
 import { call, until } from '#test/api/client.ts';
 import { sendView } from '#test/fakes/slack-server.ts';
+import { findStored } from '#test/support/find-stored.ts';
 import { lookIntoN8n } from '#test/support/n8n-side.ts';
 import { createScriptedPlanner, drafted } from '#test/support/scripted-planner.ts';
 import { openThread, textOf } from '#test/support/slack-thread.ts';
@@ -35,7 +38,13 @@ describe('a draft is rehearsed in a real n8n with the example somebody gives', (
   let app: TestApp;
   beforeAll(async () => {
     const planner = createScriptedPlanner(() => deals());
-    app = await startTestApp({ n8n, env: { REHEARSE: '1', N8N_RATE_LIMIT: '20' }, overrides: { planner } });
+    const approvers = ['U0ANA', 'U0BO6', 'U0BO10'];
+    app = await startTestApp({
+      n8n,
+      policy: { approvers },
+      env: { REHEARSE: '1', N8N_RATE_LIMIT: '20' },
+      overrides: { planner },
+    });
   });
   afterAll(() => app?.[Symbol.asyncDispose]());
 
@@ -75,4 +84,35 @@ describe('a draft is rehearsed in a real n8n with the example somebody gives', (
     const megabyte = await call(app, path, { key, body: { revision: 1, sample: { company: 'x'.repeat(2 ** 20) } } });
     expect(megabyte.status).toBe(413);
   }, 180_000);
+
+  it.each(['purge-text', 'forget'] as const)(
+    '%s takes it away, with the draft of somebody else',
+    async (how) => {
+      const [bo, company] = [`U0BO${how.length}`, `Zorblattish-${how}`];
+      const thread = openThread(app);
+      await thread.ask('tell #sales of every deal');
+      const card = () => thread.messages().at(-1);
+      await eventually(() => textOf(card()).includes('Deal Example Ltd, 142.80 €'), 'a rehearsal on the card', 60_000);
+      const before = card();
+      if (!before) throw new Error('no card');
+      const views = app.slack.views.length;
+      await thread.press(before, 'try_with', bo);
+      const view = await eventually(() => app.slack.views[views], 'a form');
+      await sendView(app.url, slackSecret, { view, values: { '0': company, '1': '1000' }, user: bo });
+      await eventually(() => textOf(card()).includes(company), 'what it does with the other example', 60_000);
+      const em = app.store.fork();
+      const events = (await em.findAll(StoredEvent)).filter(({ payload }) => payload.person.id === bo);
+      expect(await findStored(app.database.url, company)).toContain('draft_revisions.rehearsal');
+      for (const { id, tenant } of events)
+        if (how === 'purge-text') await purgeText(app.store.fork(), id);
+        else {
+          const of = await em.findOneOrFail(Tenant, { id: tenant });
+          await forgetPerson(app.store, [{ tenant: of, personId: bo, names: [] }]);
+        }
+      await eventually(() => !textOf(card()).includes(company), 'the card without it', 60_000);
+      expect(await findStored(app.database.url, company)).toEqual([]);
+      expect(textOf(card())).toContain('Deals');
+    },
+    180_000,
+  );
 });

@@ -46,6 +46,11 @@ describe('values of the house', () => {
     expect(await told('our sender is Robot', 'U0CHIEF')).toContain('A sender is an e-mail address');
   });
 
+  it.each(['={{$env.SECRET}}@acme.com', '{{ $json.from }}@acme.com'])('are words: %s is no value', async (value) => {
+    expect(await told(`our sender is ${value}`, 'U0CHIEF')).toContain('Nothing was changed.');
+    expect(await rows()).toEqual([]);
+  });
+
   it('are taken where nobody said otherwise, told on the card, and created', async () => {
     const set = await told('use automation@acme.com as sender', 'U0CHIEF');
     expect(set).toContain('Set for everybody here, where nobody says otherwise: sender is “automation@acme.com”.');

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { wordsIn } from '#src/language/words.ts';
+import type { KeptRehearsal } from '#src/model/rehearsal.ts';
 import { keepingFailure } from '#src/rehearsal/failed.ts';
 import { readSample, type SampleProblem } from '#src/rehearsal/samples/given.ts';
 import { findRevision } from '#src/store/drafts.ts';
@@ -41,7 +42,7 @@ export async function tryWith(context: EngineContext, turn: ActionTurn, draft: D
       // What was seen stays: that nothing could be tried now says nothing about it.
       if (now.kind === 'not_rehearsed' && row.rehearsal?.kind === 'rehearsed')
         await turn.speaker.whisper(words.skipped[now.reason]);
-      else await keepRehearsal(store.fork(), which, now, again);
+      else await keepRehearsal(store.fork(), which, givenIn(turn, now), again);
       await removed;
       return true;
     });
@@ -55,6 +56,10 @@ export async function tryWith(context: EngineContext, turn: ActionTurn, draft: D
   if (!tried) return turn.speaker.whisper(words.skipped.busy);
   return showCards(context, draft.id);
 }
+
+/** With whose words it goes. */
+const givenIn = ({ row }: ActionTurn, kept: KeptRehearsal): KeptRehearsal =>
+  kept.kind === 'rehearsed' ? { ...kept, triedIn: row.id } : kept;
 
 function ownExample(row: RevisionRecord, fields: Record<string, string>): OwnExample | SampleProblem {
   const { sample } = fields;

@@ -10,7 +10,10 @@ import { localeOf } from '../people/spoken.ts';
 
 const mostLinks = 5;
 
-/** As the store knows them: whoever posts a link waits for nothing. */
+/**
+ * As the store knows them: whoever posts a link waits for nothing. Everybody who reads there sees it, so only what was
+ * made for this tenant, whatever else whoever posts it may see.
+ */
 export function createPreviews(
   context: Pick<EngineContext, 'store' | 'policy'> & OfN8n<'url' | 'editorUrl'>,
 ): Previews {
@@ -30,7 +33,10 @@ export function createPreviews(
         [...ids.values()].filter((id) => id !== undefined),
       );
       for (const [link, id] of ids) {
-        const row = rows.find(({ n8nId, removedAt }) => n8nId === id && removedAt === null);
+        const row = rows.find(
+          ({ n8nId, removedAt, tenant: of, creation }) =>
+            n8nId === id && removedAt === null && of === tenant.id && creation !== null,
+        );
         const workflow = row && (await mayKnow(context, { tenant, event: { person } }, row.id));
         if (!workflow) continue;
         const { name, published } = workflow;

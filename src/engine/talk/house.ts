@@ -3,7 +3,7 @@ import { type HouseThing, houseThingOf, houseThings } from '#src/language/things
 import { isAdmin, policyFor } from '#src/policy/roles.ts';
 import { forgetHouseValue, houseValuesOf, mostHouseValues, setHouseValue } from '#src/store/house.ts';
 import type { EntityManager } from '#src/store/orm.ts';
-import { isAppCalled } from '#src/values/house.ts';
+import { isAppCalled, isExpression } from '#src/values/house.ts';
 import type { EngineContext } from '../context.ts';
 import { openDraftFor } from '../drafts/open-draft.ts';
 import { secretRemoved } from '../drafts/secret-removed.ts';
@@ -53,6 +53,7 @@ async function changed(
     return gone ? house.forgotten(what) : house.notSet(what);
   }
   const { value } = said;
+  if (isExpression(value)) return house.noExpression;
   if (said.thing === 'sender' && !/^\S+@\S+\.\S+$/.test(value.replace(/^.*<(.+)>$/, '$1'))) return house.noAddress;
   const kept = await context.store.fork().transactional((tx) => setHouseValue(tx, place, { value, by }));
   if (!kept) return house.tooMany(mostHouseValues);

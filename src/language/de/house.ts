@@ -32,6 +32,8 @@ export const house: typeof english = {
   adminsOnly:
     'Was hier alle benutzen, legt nur ein Admin fest. Nichts wurde geändert. Wer Admin ist, steht in der Richtliniendatei.',
   noAddress: 'Ein Absender ist eine E-Mail-Adresse, z. B. automation@acme.com. Nichts wurde geändert.',
+  noExpression:
+    'Ein Wert gilt so, wie er geschrieben ist; ein Ausdruck („=…“ oder „{{ … }}“) liefe in jedem Workflow. Nichts wurde geändert.',
   tooMany: (most) => `Es sind schon ${most} festgelegt. Nichts wurde geändert. Vergiss erst eines davon.`,
   none: 'Hier ist nichts für alle festgelegt. Ein Admin legt etwas fest, z. B. mit „unser Absender ist automation@acme.com“ oder „unser Jira-Projekt ist WEB“.',
   title: 'Das gilt hier, wo niemand etwas anderes sagt:',

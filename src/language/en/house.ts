@@ -38,6 +38,8 @@ export const house = {
   adminsOnly:
     "Only an admin can set what everybody here uses. Nothing was changed. Who is an admin stands in the operator's policy file.",
   noAddress: 'A sender is an e-mail address, e.g. automation@acme.com. Nothing was changed.',
+  noExpression:
+    'A value is taken as it is written; an expression (“=…” or “{{ … }}”) would be run in every workflow. Nothing was changed.',
   tooMany: (most: number): string => `${most} are set already. Nothing was changed. Forget one first.`,
   none: 'Nothing is set for everybody here. An admin sets it by saying e.g. "our sender is automation@acme.com" or "our Jira project is WEB".',
   title: 'Used here where nobody says otherwise:',

@@ -31,6 +31,8 @@ export const house: typeof english = {
   adminsOnly:
     'Solo un admin fija lo que todos usan aquí. No se cambió nada. Quién es admin está en el archivo de reglas del operador.',
   noAddress: 'Un remitente es una dirección de correo, p. ej. automation@acme.com. No se cambió nada.',
+  noExpression:
+    'Un valor se toma tal como está escrito; una expresión («=…» o «{{ … }}») se ejecutaría en cada workflow. No se cambió nada.',
   tooMany: (most) => `Ya hay ${most} fijados. No se cambió nada. Olvida uno antes.`,
   none: 'Aquí no hay nada fijado para todos. Un admin lo fija diciendo p. ej. «nuestro remitente es automation@acme.com» o «nuestro proyecto de Jira es WEB».',
   title: 'Se usa aquí, donde nadie diga otra cosa:',

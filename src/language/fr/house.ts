@@ -33,6 +33,8 @@ export const house: typeof english = {
   adminsOnly:
     'Seul un admin fixe ce que tout le monde utilise ici. Rien n’a été changé. Le fichier de règles de l’opérateur dit qui est admin.',
   noAddress: 'Un expéditeur est une adresse e-mail, p. ex. automation@acme.com. Rien n’a été changé.',
+  noExpression:
+    'Une valeur est prise telle qu’elle est écrite ; une expression (« =… » ou « {{ … }} ») s’exécuterait dans chaque workflow. Rien n’a été modifié.',
   tooMany: (most) => `${most} sont déjà fixées. Rien n’a été changé. Faites-en d’abord oublier une.`,
   none: 'Rien n’est fixé ici pour tout le monde. Un admin le fait en disant p. ex. « notre expéditeur est automation@acme.com » ou « notre projet Jira est WEB ».',
   title: 'Utilisé ici, là où personne ne dit autre chose :',
