@@ -8,7 +8,8 @@ export interface ExpressionBlock {
   closed: boolean;
 }
 
-const mostBlocks = 500;
+/** What stands after so many is not read. */
+export const mostBlocks = 500;
 
 /**
  * The `{{ }}` of a value in order, found like n8n finds them: the first `}}` after `{{` closes it, wherever it stands,
