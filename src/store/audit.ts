@@ -21,6 +21,8 @@ export type AuditKind =
   | 'link'
   /** What an admin said that everybody of a tenant uses. */
   | 'house'
+  /** Somebody is away, or back; who approves in their place. */
+  | 'absence'
   | 'purge'
   | 'instance'
   | 'import'

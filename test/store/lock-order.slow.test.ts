@@ -11,6 +11,7 @@ import { auditRefusal } from '#src/engine/people/rights.ts';
 import { claimTest, settleTest } from '#src/engine/planning/test-claim.ts';
 import { createLogger } from '#src/log.ts';
 import { policySchema } from '#src/policy/roles.ts';
+import { endAbsence, setAbsence } from '#src/store/absences.ts';
 import { acceptEvent } from '#src/store/accept.ts';
 import { appendAudit, verifyAudit } from '#src/store/audit.ts';
 import { findDraft } from '#src/store/drafts.ts';
@@ -92,6 +93,17 @@ describe('no two transactions wait for each other', () => {
       settleTest(context, { row }, { draftId: draft, offeredIn: row.id, test: 1 }, { kind: 'unknown' }),
     'a house value is set': ({ house }) =>
       store.fork().transactional((tx) => setHouseValue(tx, house, { value: crypto.randomUUID(), by: 'x' })),
+    'somebody is said to be away': ({ tenant, key }) =>
+      store
+        .fork()
+        .transactional((tx) =>
+          setAbsence(tx, { tenant, personId: `U${key}` }, { until: new Date('2090-01-01'), by: 'x' }),
+        ),
+    'somebody is said to be back': async ({ tenant, key }) => {
+      const account = { tenant, personId: `U${key}` };
+      await store.fork().transactional((tx) => setAbsence(tx, account, { until: new Date('2090-01-01'), by: 'x' }));
+      await store.fork().transactional((tx) => endAbsence(tx, account, 'x'));
+    },
     'a house value is forgotten': ({ house }) => store.fork().transactional((tx) => forgetHouseValue(tx, house, 'x')),
     'a draft expires': ({ draft }) => expireDraft(context, draft, new Date('2100-01-01')),
     'a creation ends': ({ creation }) => abandonCreation(context, creation, new Error('over')),

@@ -1,4 +1,5 @@
 import * as adapters from './adapters.ts';
+import { away } from './away.ts';
 import * as cardMessages from './card-messages.ts';
 import * as cardState from './card-state.ts';
 import * as cards from './cards.ts';
@@ -20,7 +21,7 @@ export const words = {
   workflow,
   planning,
   cards: { ...cards, ...cardMessages, ...cardState, links: linksCard, verbs, done },
-  engine: { ...engine, house, links, reach, recovery, talk },
+  engine: { ...engine, away, house, links, reach, recovery, talk },
   problems,
   rehearsal,
   templates,

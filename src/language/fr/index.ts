@@ -1,5 +1,6 @@
 import type { words as en } from '../en/index.ts';
 import * as adapters from './adapters.ts';
+import { away } from './away.ts';
 import * as cardMessages from './card-messages.ts';
 import * as cardState from './card-state.ts';
 import * as cards from './cards.ts';
@@ -21,7 +22,7 @@ export const words: typeof en = {
   workflow,
   planning,
   cards: { ...cards, ...cardMessages, ...cardState, links: linksCard, verbs, done },
-  engine: { ...engine, house, links, reach, recovery, talk },
+  engine: { ...engine, away, house, links, reach, recovery, talk },
   problems,
   rehearsal,
   templates,
