@@ -23,6 +23,8 @@ export type AuditKind =
   | 'house'
   /** Somebody is away, or back; who approves in their place. */
   | 'absence'
+  /** Somebody else is responsible for a draft or workflow from then on. */
+  | 'handover'
   | 'purge'
   | 'instance'
   | 'import'

@@ -32,7 +32,7 @@ export async function forgetNames(store: Pick<Store, 'fork'>, account: Forgettin
     await run(`update ${table} set ${id} = ?, ${name} = ? where ${id} = ? returning id`, [asKey, marks.forgotten, key]);
   // Before their notices: one is noted only while its delivery is owed.
   await run(
-    `delete from deliveries where place = ? and kind in ('ask', 'remind', 'expiring') returning subject as id`,
+    `delete from deliveries where place = ? and kind in ('ask', 'remind', 'expiring', 'news') returning subject as id`,
     [key],
   );
   for (const [table, id] of [

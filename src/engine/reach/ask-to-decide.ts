@@ -3,9 +3,9 @@ import { listIn, readerOf } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { AccountRef } from '#src/store/accounts.ts';
 import { databaseNow } from '#src/store/clock.ts';
-import { ensureSpokenInto, whereSaid } from '#src/store/conversations.ts';
+import { whereSaid } from '#src/store/conversations.ts';
 import type { Claim } from '#src/store/deliveries.ts';
-import { cardsOf, saveDraftCard } from '#src/store/draft-cards.ts';
+import { cardsOf } from '#src/store/draft-cards.ts';
 import { findDraft, findRevision, namesOf } from '#src/store/drafts.ts';
 import type { DraftRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
@@ -16,9 +16,9 @@ import { everybody, oweAlone } from '../drafts/owe-asking.ts';
 import { issuesNow } from '../drafts/policy-check.ts';
 import { askerOf } from '../people/asker.ts';
 import { currentMessage } from '../shown/presentation.ts';
-import { showCards } from '../shown/show-cards.ts';
 import { leftAlone } from './quiet.ts';
-import { deciderOf, type Place, placeOf, readerFor, speakAlone } from './speak-alone.ts';
+import { showAlone } from './show-alone.ts';
+import { deciderOf, type Place, placeOf, readerFor } from './speak-alone.ts';
 import { tellOnce } from './tell-once.ts';
 
 /** Named where the draft was asked for; the others are counted. */
@@ -103,14 +103,7 @@ async function askAlone(
   if ((await cardsOf(em, draft)).some(({ conversation }) => alone && conversation === near.id)) return;
   const message = await currentMessage(em, draft, context);
   const text = await asksYou(em, draft, account, decider.inPlaceOf);
-  const posted = await speakAlone(context, at, { ...message, text }, options);
-  const there = alone
-    ? near
-    : posted.conversation && (await ensureSpokenInto(em.fork(), account.tenant.id, posted.conversation));
-  if (!there) return;
-  await saveDraftCard(em, draft, { conversation: there.id, card: posted.message }, { unasked: true });
-  // Between reading and remembering somebody may have decided.
-  await showCards(context, draft.id);
+  await showAlone(context, em, draft, { at, message: { ...message, text }, options });
 }
 
 async function asksYou(

@@ -32,7 +32,7 @@ export async function tellExpiring(
     const later = await leftAlone(context, em, reader, draft.expiresAt);
     if (later) return later;
     const text = await expiresText(em, draft, reader);
-    await tellOnce(context, notice, (options) => tellAsker(context, asker, { text }, options));
+    await tellOnce(context, notice, (options) => tellAsker(context, { em, draft, asker }, { text }, options));
     return undefined;
   }
   const decider = await deciderOf(context, em, draft, { revision, key: person });
