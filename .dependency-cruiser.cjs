@@ -11,7 +11,7 @@ const layers = [
   ['policy', 'workflow'],
   ['catalog', 'n8n', 'queue'],
   ['store', 'chat', 'telemetry'],
-  ['config', 'log', 'log-error', 'errors', 'json-depth', 'loopback', 'network-cause', 'repeat', 'signals', 'wait-for', 'language'],
+  ['config', 'log', 'log-error', 'errors', 'json-depth', 'loopback', 'network-cause', 'repeat', 'signals', 'wait-for', 'clock-in-zone', 'language'],
   ['model'],
 ];
 const pattern = (names) => `^src/(${names.join('|')})(/|\\.ts$)`;

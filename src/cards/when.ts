@@ -11,6 +11,12 @@ export function whenText(at: string | Date | undefined, { language, locale, time
   return `${text}${zone === 'UTC' ? ' UTC' : ''}`;
 }
 
+/** "Fri 4 Dec 2026": the last day before that time. */
+export function dayText(until: Date, { locale, timezone }: Reader): string {
+  const options = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const;
+  return new Intl.DateTimeFormat(locale, { ...options, timeZone: safeZone(timezone) }).format(until.getTime() - 1);
+}
+
 interface Run {
   at: Date;
   about: boolean;

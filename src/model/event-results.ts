@@ -46,6 +46,9 @@ export interface EventResults {
   [refusal: `refusal:${string}`]: true;
   [link: `link:${string}`]: boolean;
   unlinked?: { account: KeptAccount; others: KeptAccount[] };
+  /** Somebody was said to be away, or back; `false`: they were not away. */
+  absence?: boolean;
+  handover?: 'done' | 'not theirs' | 'elsewhere' | 'closed' | 'the same' | 'has approved';
   argument?: KeptArgument;
   tests?: KeptTests;
   /** The example with which a workflow in n8n was tried. */

@@ -4,6 +4,7 @@ import { ConfigError } from '#src/errors.ts';
 import type { Reason } from '#src/language/words.ts';
 import { approvalFields, contradictionsInRules, describeRules } from './approval-rules.ts';
 import { describeNodePolicy, needsAdmins, nodePolicyFields } from './node-policy.ts';
+import { quietPattern } from './quiet-hours.ts';
 
 const people = z.array(z.string().min(1));
 const houseValue = z.strictObject({
@@ -76,6 +77,9 @@ export const policySchema = z.strictObject({
     .min(0)
     .max(24 * 14)
     .default(4),
+  /** When nobody is written to unasked, by their own clock: `20:00-07:00`; empty for never. */
+  quietHours: z.string().regex(quietPattern, 'is no time of day such as 20:00-07:00').default(''),
+  quietWeekends: z.boolean().default(false),
   /**
    * Failed executions are told in the conversation the workflow came from. For that Flowsmith keeps a workflow of its
    * own in n8n, which nobody approves one by one: this setting is the approval.
@@ -225,6 +229,11 @@ export function isApprover(policy: TenantPolicy, person: PersonKey): boolean {
   return isNamed(policy.approvers, person) || isNamed(policy.nextApprovers, person) || isAdmin(policy, person);
 }
 
+/** May somebody who is away name this person to approve in their place? Only whom the policy names already: chat gives nobody a right. */
+export function mayStandIn(policy: TenantPolicy, person: PersonKey): boolean {
+  return isApprover(policy, person) || Object.values(policy.groups).some((group) => isNamed(group, person));
+}
+
 /** May this person take a workflow out of service? Stopping one's own is always allowed; four eyes are not needed. */
 export function mayWithdraw(policy: TenantPolicy, person: PersonKey, requester: PersonKey): Permission {
   if (person === requester || isApprover(policy, person)) return { allowed: true };
@@ -241,6 +250,11 @@ export function describePolicy(policy: Policy): string[] {
     ...apart,
     `Drafts: open for ${policy.draftDays} ${policy.draftDays === 1 ? 'day' : 'days'}.`,
     `Reminders: ${policy.remindHours > 0 ? `after ${policy.remindHours} hours, on working days by day` : 'none'}.`,
+    ...(policy.quietHours || policy.quietWeekends
+      ? [
+          `Quiet: ${[policy.quietHours, ...(policy.quietWeekends ? ['weekends'] : [])].filter(Boolean).join(' and ')}, by the clock of whoever is written to.`,
+        ]
+      : []),
     `Requests that may wait at once: ${policy.waiting.perPerson} of a person, ${policy.waiting.perTenant} of a tenant.`,
     ...describeNodePolicy(policy),
     `Failed executions: ${policy.errorNotices ? 'told in the conversation the workflow came from' : 'not reported'}.`,

@@ -21,6 +21,10 @@ export type AuditKind =
   | 'link'
   /** What an admin said that everybody of a tenant uses. */
   | 'house'
+  /** Somebody is away, or back; who approves in their place. */
+  | 'absence'
+  /** Somebody else is responsible for a draft or workflow from then on. */
+  | 'handover'
   | 'purge'
   | 'instance'
   | 'import'

@@ -1,4 +1,5 @@
 /** The whole schema, a file for each part of it. JSON columns hold what src parsed, never raw input. */
+import { Absence } from './entities/absences.ts';
 import { Account, LinkRequest } from './entities/accounts.ts';
 import { Aside } from './entities/asides.ts';
 import { Conversation, Feedback, Message, Question, StoredEvent, Tenant, TurnShare } from './entities/chat.ts';
@@ -18,6 +19,7 @@ import {
   WorkflowVersion,
 } from './entities/workflows.ts';
 
+export * from './entities/absences.ts';
 export * from './entities/accounts.ts';
 export * from './entities/asides.ts';
 export * from './entities/chat.ts';
@@ -57,6 +59,7 @@ export const entities = [
   Account,
   LinkRequest,
   HouseValueRow,
+  Absence,
   SlackInstallation,
   UsedState,
   ApiKey,

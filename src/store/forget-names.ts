@@ -32,7 +32,7 @@ export async function forgetNames(store: Pick<Store, 'fork'>, account: Forgettin
     await run(`update ${table} set ${id} = ?, ${name} = ? where ${id} = ? returning id`, [asKey, marks.forgotten, key]);
   // Before their notices: one is noted only while its delivery is owed.
   await run(
-    `delete from deliveries where place = ? and kind in ('ask', 'remind', 'expiring') returning subject as id`,
+    `delete from deliveries where place = ? and kind in ('ask', 'remind', 'expiring', 'news') returning subject as id`,
     [key],
   );
   for (const [table, id] of [
@@ -42,6 +42,7 @@ export async function forgetNames(store: Pick<Store, 'fork'>, account: Forgettin
     ['messages', 'person_id'],
     ['notices', 'person'],
     ['house_values', 'set_by'],
+    ['absences', 'set_by'],
   ] as const)
     await run(`update ${table} set ${id} = ? where ${id} = ? returning id`, [asKey, key]);
   await run('update feedback set person_id = ?, comment = null where person_id = ? returning id', [asKey, key]);
@@ -63,6 +64,10 @@ export async function forgetNames(store: Pick<Store, 'fork'>, account: Forgettin
   await run('update workflows set requester_id = ? where requester_id = ? returning id', [asKey, key]);
   await run('update slack_installations set installed_by = ? where installed_by = ? returning id', [as, personId]);
   await run('delete from turn_shares where tenant_id = ? and person_id = ? returning id', [tenant.id, personId]);
+  await run('delete from absences where tenant_id = ? and person_id = ? returning id', [tenant.id, personId]);
+  await run('update absences set deputy_id = null where tenant_id = ? and deputy_id = ? returning id', [
+    ...[tenant.id, personId],
+  ]);
   await forgetLinks(store, account);
   await forgetAddresses(store, account, places);
   for (const name of account.names.filter(({ length }) => length >= shortestName))

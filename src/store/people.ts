@@ -14,7 +14,9 @@ const accounts = `
   union select tenant_id, person_id, name from accounts
   union select tenant_id, person_id, person_name from link_requests
   union select other_tenant_id, other_person_id, other_person_name from link_requests
-  union select tenant_id, requester_id, null from workflows`;
+  union select tenant_id, requester_id, null from workflows
+  union select tenant_id, person_id, null from absences
+  union select tenant_id, deputy_id, null from absences`;
 /** Everywhere it is named in full. */
 const keys = `
   select decided_by as key, decided_by_name as name from approvals

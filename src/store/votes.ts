@@ -11,6 +11,8 @@ interface ApprovalData {
   /** How many people its rules demanded, where there are rules. */
   people?: number;
   demands?: string;
+  /** In whose place it was given, of people who were away. */
+  for?: string[];
 }
 
 /** Rows of the kind `approval` are also there for publishing, trying again and tests. */
@@ -28,13 +30,14 @@ async function approvalsOf(em: EntityManager, draft: string, revision: number) {
 export interface Vote {
   key: string;
   via?: string;
+  standsFor?: string[];
 }
 
 /** Who approved this revision so far: one that takes several is decided with the last of them. */
 export async function votesOn(em: EntityManager, draft: string, revision: number): Promise<Vote[]> {
   const rows = await approvalsOf(em, draft, revision);
-  const votes = rows.flatMap(({ actor, data: { via } }): Vote[] =>
-    actor === 'policy' ? [] : [{ key: actor, ...(via ? { via } : {}) }],
+  const votes = rows.flatMap(({ actor, data: { via, for: standsFor } }): Vote[] =>
+    actor === 'policy' ? [] : [{ key: actor, ...(via ? { via } : {}), ...(standsFor ? { standsFor } : {}) }],
   );
   return [...new Map(votes.map((vote) => [`${vote.key} ${vote.via ?? ''}`, vote])).values()];
 }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { Delivery } from '#src/store/entities.ts';
+import { verifyAudit } from '#src/store/audit.ts';
+import { Absence, AuditEvent, Delivery } from '#src/store/entities.ts';
 import { forgetPerson } from '#src/store/forget.ts';
 import { findPeople } from '#src/store/people.ts';
 import { sendAction } from '#test/fakes/slack-server.ts';
@@ -25,4 +26,27 @@ it('who was only asked, and decided, is forgotten with the conversation in which
   const stored = await everythingStored(app.database.url);
   expect(stored).not.toContain('U0WANDA');
   expect(stored).not.toContain('Wanda');
+});
+
+it('who was away, and who stood in, is forgotten with that', async () => {
+  await using app = await startTestApp({ policy: { approvers: ['U0WANDA', 'U0BO'], admins: ['U0CHIEF'] } });
+  const say = (text: string, user: string) => openThread(app).ask(text, user);
+  await say('help', 'U0WANDA');
+  await say('U0WANDA is away until tomorrow, U0BO decides for her', 'U0CHIEF');
+  await say('U0BO is away until tomorrow', 'U0CHIEF');
+  const absences = () => app.store.fork().findAll(Absence, { orderBy: { personId: 'asc' } });
+  expect((await absences()).map(({ personId, deputyId }) => [personId, deputyId])).toEqual([
+    ['U0BO', null],
+    ['U0WANDA', 'U0BO'],
+  ]);
+  for (const left of ['U0BO', 'U0WANDA', 'U0CHIEF']) {
+    const [person] = await findPeople(app.store.fork(), `slack:T0TEAM:${left}`);
+    if (!person) throw new Error('not known');
+    expect((await forgetPerson(app.store, person)).kind).toBe('forgotten');
+    expect(JSON.stringify(await absences())).not.toContain(left);
+  }
+  expect(await absences()).toEqual([]);
+  expect(await verifyAudit(app.store.fork())).toMatchObject({ valid: true });
+  const audited = JSON.stringify(await app.store.fork().find(AuditEvent, { kind: 'absence' }));
+  for (const left of ['U0BO', 'U0WANDA', 'U0CHIEF']) expect(audited).not.toContain(left);
 });

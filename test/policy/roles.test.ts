@@ -135,6 +135,8 @@ describe('POLICY_FILE', () => {
       approvers: [],
       nextApprovers: [],
       remindHours: 4,
+      quietHours: '',
+      quietWeekends: false,
       publishers: [],
       values: [],
       groups: {},

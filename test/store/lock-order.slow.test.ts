@@ -4,13 +4,14 @@ import type { MessageReceived } from '#src/chat/inbound.ts';
 import type { EngineContext } from '#src/engine/context.ts';
 import { takeDecision } from '#src/engine/drafts/decisions.ts';
 import { expireDraft } from '#src/engine/drafts/expire.ts';
+import { handOverDraft, handOverWorkflow } from '#src/engine/drafts/hand-over.ts';
 import { keepRevision } from '#src/engine/drafts/keep-draft.ts';
 import { failEvent, releaseEvent, replayDelivery } from '#src/engine/intake/operate.ts';
 import { takeApart } from '#src/engine/links/decide.ts';
 import { auditRefusal } from '#src/engine/people/rights.ts';
 import { claimTest, settleTest } from '#src/engine/planning/test-claim.ts';
 import { createLogger } from '#src/log.ts';
-import { policySchema } from '#src/policy/roles.ts';
+import { endAbsence, setAbsence } from '#src/store/absences.ts';
 import { acceptEvent } from '#src/store/accept.ts';
 import { appendAudit, verifyAudit } from '#src/store/audit.ts';
 import { findDraft } from '#src/store/drafts.ts';
@@ -92,6 +93,33 @@ describe('no two transactions wait for each other', () => {
       settleTest(context, { row }, { draftId: draft, offeredIn: row.id, test: 1 }, { kind: 'unknown' }),
     'a house value is set': ({ house }) =>
       store.fork().transactional((tx) => setHouseValue(tx, house, { value: crypto.randomUUID(), by: 'x' })),
+    'somebody is said to be away': ({ tenant, key }) =>
+      store
+        .fork()
+        .transactional((tx) =>
+          setAbsence(tx, { tenant, personId: `U${key}` }, { until: new Date('2090-01-01'), by: 'x' }),
+        ),
+    'somebody is said to be back': async ({ tenant, key }) => {
+      const account = { tenant, personId: `U${key}` };
+      await store.fork().transactional((tx) => setAbsence(tx, account, { until: new Date('2090-01-01'), by: 'x' }));
+      await store.fork().transactional((tx) => endAbsence(tx, account, 'x'));
+    },
+    'a workflow is handed over': ({ tenant, workflow, key }) =>
+      store.fork().transactional((tx) =>
+        handOverWorkflow(tx, workflow, {
+          policy: policySchema.parse({}),
+          by: { tenant, event: { person } },
+          to: { tenant, personId: `U${key}`, name: 'Bo' },
+        }),
+      ),
+    'a draft is handed over': ({ tenant, draft, key }) =>
+      store.fork().transactional((tx) =>
+        handOverDraft(tx, draft, {
+          policy: policySchema.parse({}),
+          by: { tenant, event: { person } },
+          to: { tenant, personId: `U${key}`, name: 'Bo' },
+        }),
+      ),
     'a house value is forgotten': ({ house }) => store.fork().transactional((tx) => forgetHouseValue(tx, house, 'x')),
     'a draft expires': ({ draft }) => expireDraft(context, draft, new Date('2100-01-01')),
     'a creation ends': ({ creation }) => abandonCreation(context, creation, new Error('over')),

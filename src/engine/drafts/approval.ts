@@ -2,8 +2,16 @@ import { whenText } from '#src/cards/when.ts';
 import type { Reader } from '#src/language/language.ts';
 import { type Reason, wordsIn } from '#src/language/words.ts';
 import type { Issue } from '#src/model/issue.ts';
-import { type Demand, mergeDemands, peopleIn } from '#src/policy/approval-rules.ts';
-import { countsFor, decidesAlone, mayDecideAbout, unmet } from '#src/policy/counting.ts';
+import { type Demand, mergeDemands, usual } from '#src/policy/approval-rules.ts';
+import {
+  type Ballot,
+  countsFor,
+  countsSomehow,
+  decidesAlone,
+  mayDecideAbout,
+  missingAfter,
+  seatsFor,
+} from '#src/policy/counting.ts';
 import { isAdmin, mayTurnOn, type Permission, type PersonKey, type TenantPolicy } from '#src/policy/roles.ts';
 import type { DraftRecord, DraftStatus } from '#src/store/entities.ts';
 import { errorsOf } from '#src/workflow/draft.ts';
@@ -15,6 +23,8 @@ import { notDoneOf } from './not-done.ts';
 export interface DecisionFacts {
   policy: TenantPolicy;
   person: PersonKey;
+  /** Of people who are away, those in whose place this person may approve this draft. */
+  standsFor?: readonly PersonKey[];
   requester: PersonKey;
   /** For a change: whoever asked for the workflow that it changes. */
   owner?: PersonKey;
@@ -104,29 +114,51 @@ export function demandsIn(issues: readonly Issue[]): Demand[] | undefined {
 /**
  * What one more approval comes to that is allowed by itself. Pure.
  * @param before everybody who approved this revision already, each once
- * @param people the same with whoever approves now; as many as before when they did so already
+ * @param ballots the same with whoever approves now; as many as before when they did so already
  */
 export function countWith(
-  facts: Pick<DecisionFacts, 'policy' | 'requester' | 'owner' | 'issues'>,
-  before: readonly PersonKey[],
-  people: readonly PersonKey[],
+  facts: Pick<DecisionFacts, 'policy' | 'person' | 'requester' | 'owner' | 'issues'>,
+  before: readonly Ballot[],
+  ballots: readonly Ballot[],
 ): Verdict {
-  const missing = unmet(facts, demandsIn(facts.issues) ?? [], people);
-  if (missing.length === 0) return allowed;
-  return people.length <= before.length ? moot('alreadyCounted') : { kind: 'counted', missing: peopleIn(missing) };
+  const demands = demandsIn(facts.issues) ?? [];
+  const missing = missingAfter(facts, demands, ballots);
+  if (missing === 0) return allowed;
+  if (ballots.length <= before.length) return moot('alreadyCounted');
+  const byRight = demands.some((demand) => countsFor(facts, demand, facts.person));
+  const adds =
+    byRight || demands.some((one) => missingAfter(facts, [one], ballots) < missingAfter(facts, [one], before));
+  return adds ? { kind: 'counted', missing } : moot('seatTaken');
 }
 
-type Deciding = Pick<DecisionFacts, 'policy' | 'person' | 'requester' | 'owner'> & { issues?: readonly Issue[] };
+type Deciding = Pick<DecisionFacts, 'policy' | 'person' | 'standsFor' | 'requester' | 'owner'> & {
+  issues?: readonly Issue[];
+};
+
+const ballotOf = ({ person, standsFor }: Deciding): Ballot => ({ key: person, standsFor });
 
 /** May this person approve the draft, alone or as one of several? */
 export function mayDecide(facts: Deciding): Permission {
   const { policy, person, requester, issues = [] } = facts;
-  const usual = mayDecideAbout(facts, person);
   const demands = demandsIn(issues);
-  if (!demands) return usual;
-  if (demands.length === 0) return decidesAlone(facts, person) ? { allowed: true } : usual;
-  if (demands.some((demand) => countsFor(facts, demand, person))) return { allowed: true };
+  const own = mayDecideAbout(facts, person);
+  const placed = own.allowed || seatsFor(facts, usual, ballotOf(facts)).length > 0;
+  const asUsual: Permission = placed ? { allowed: true } : own;
+  if (!demands) return asUsual;
+  if (demands.length === 0) return decidesAlone(facts, person) ? { allowed: true } : asUsual;
+  if (demands.some((demand) => countsSomehow(facts, demand, ballotOf(facts)))) return { allowed: true };
   return { allowed: false, reason: policy.fourEyes && person === requester ? 'fourEyes' : 'namedOnly' };
+}
+
+/** In whose place an approval counts where it does not by the person's own right; the audit trail says so. */
+export function inPlaceOf(facts: Deciding): PersonKey[] {
+  const demands = demandsIn(facts.issues ?? []) ?? [];
+  const asked = demands.length > 0 ? demands : [usual];
+  return [
+    ...new Set(
+      asked.flatMap((one) => (countsFor(facts, one, facts.person) ? [] : seatsFor(facts, one, ballotOf(facts)))),
+    ),
+  ];
 }
 
 /** See it, change it, discard it, try it again: whoever may decide by the roles, and whoever's approval counts. */

@@ -1,6 +1,7 @@
 import type { PersonRef } from '#src/model/chat.ts';
 import type { KeptDecision } from '#src/model/event-results.ts';
 import type { Issue } from '#src/model/issue.ts';
+import type { Json } from '#src/model/json.ts';
 import { demandsText, peopleIn } from '#src/policy/approval-rules.ts';
 import { operatorKey, type PersonKey } from '#src/policy/roles.ts';
 import { failureIn } from '#src/rehearsal/failed.ts';
@@ -21,7 +22,7 @@ import { needIn } from '#src/workflow/validate/need.ts';
 import type { EngineContext } from '../context.ts';
 import { type Asking, actorOnDraft, viaOf } from '../people/actor.ts';
 import { isAsker } from '../people/asker.ts';
-import { onePerPerson } from '../people/one-person.ts';
+import { ballotsOf } from '../people/one-person.ts';
 import {
   approves,
   countWith,
@@ -29,6 +30,7 @@ import {
   type DecisionFacts,
   decide,
   demandsIn,
+  inPlaceOf,
   leavesOpen,
   statusAt,
   type Verdict,
@@ -152,7 +154,8 @@ async function decideNow(
   };
   const alone = input.byPolicy ? decideByPolicy(facts) : decide(input.act, facts);
   const verdict = input.byPolicy ? alone : await withOthers(em, input, { ...facts, ...viaOf(actor) }, alone);
-  const audit = (kind: 'approval' | 'rejection' | 'refusal', data: Record<string, string | number | boolean>) =>
+  const place = approves(input.act) && !input.byPolicy ? inPlaceOf(facts) : [];
+  const audit = (kind: 'approval' | 'rejection' | 'refusal', data: Record<string, Json>) =>
     appendAudit(em, {
       kind,
       actor: input.byPolicy ? 'policy' : actor.key,
@@ -162,7 +165,7 @@ async function decideNow(
   if (verdict.kind === 'refused') await audit('refusal', { reason: verdict.reason });
   if (verdict.kind === 'counted') {
     await oweCards(em, [draft.id]);
-    await audit('approval', { counted: true, missing: verdict.missing, ...needAudit(issues) });
+    await audit('approval', { counted: true, missing: verdict.missing, ...needAudit(issues), ...forWhom(place) });
     await em.flush();
   }
   if (verdict.kind !== 'allowed') return { verdict, draft };
@@ -174,7 +177,7 @@ async function decideNow(
   else if (!leavesOpen(input.act))
     await audit('approval', {
       publish: creation?.publish ?? false,
-      ...(approves(input.act) ? needAudit(issues) : {}),
+      ...(approves(input.act) ? { ...needAudit(issues), ...forWhom(place) } : {}),
       ...(await rehearsalHash(em, draft)),
       ...(failure ? { rehearsalFailed: true } : {}),
     });
@@ -192,8 +195,9 @@ async function withOthers(
   const demands = demandsIn(facts.issues);
   if (verdict.kind !== 'allowed' || !approves(act) || !demands || demands.length === 0) return verdict;
   const votes = await votesOn(em, draftId, revision);
-  const together = [...votes, { key: facts.person, ...viaOf({ key: facts.person, ...facts }) }];
-  return countWith(facts, await onePerPerson(em, votes), await onePerPerson(em, together));
+  const place = inPlaceOf(facts);
+  const own = { key: facts.person, ...viaOf({ key: facts.person, ...facts }), standsFor: place };
+  return countWith(facts, await ballotsOf(em, votes), await ballotsOf(em, [...votes, own]));
 }
 
 /** What its rules demanded, and because of what: from this on it is known what was approved with how many. */
@@ -203,6 +207,8 @@ function needAudit(issues: readonly Issue[]): Record<string, string | number> {
   const effects = [...new Set(need.because.map(({ what }) => what))].join(' ');
   return { people: peopleIn(need.demands), demands: demandsText(demandsIn(issues) ?? []), effects };
 }
+
+const forWhom = (place: string[]): { for?: string[] } => (place.length > 0 ? { for: place } : {});
 
 /** By name, whoever decides about what somebody else asked for; null: whoever asked, or the policy by itself. */
 async function decidesForAsker(

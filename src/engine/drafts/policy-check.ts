@@ -23,7 +23,7 @@ import { isNeed, needIssue } from '#src/workflow/validate/need.ts';
 import { type CalledWorkflows, checkPolicy, isPolicyIssue, needsAdmin } from '#src/workflow/validate/policy.ts';
 import type { EngineContext, OfN8n } from '../context.ts';
 import { handOf, requesterOf } from '../people/actor.ts';
-import { onePerPerson } from '../people/one-person.ts';
+import { ballotsOf } from '../people/one-person.ts';
 import { demandsIn } from './approval.ts';
 import { askingOf } from './called.ts';
 import { needWith, type Rules, rulesOf } from './need.ts';
@@ -151,7 +151,10 @@ async function assertEnough(
   if (demands.length === 0) return;
   const requester = await requesterKeyOf(em, draft);
   const authors = policy.fourEyes ? [requester, ...(await authorsOf(em, draft.id))].map(handOf) : [];
-  const different = (await onePerPerson(em, votes)).filter((one) => !authors.includes(handOf(one)));
+  const isAuthor = (key: PersonKey) => authors.includes(handOf(key));
+  const different = (await ballotsOf(em, votes))
+    .filter(({ key }) => !isAuthor(key))
+    .map(({ key, standsFor }) => ({ key, standsFor: standsFor?.filter((absent) => !isAuthor(absent)) }));
   if (unmet({ policy, requester }, demands, different).length === 0) return;
   const why = found.find(isNeed)?.message ?? 'one of those who may approve anything.';
   const userMessage = `Since it was approved the policy of this Flowsmith has come to ask for more: ${why} Nothing was changed. Ask for a change of the draft, e.g. by the same words again, and have that approved.`;

@@ -12,6 +12,10 @@ import { homeOf, type Proposed } from '#src/store/drafts.ts';
 import { Conversation, type DraftRecord, Tenant, type TenantRecord, WorkflowRow } from '#src/store/entities.ts';
 import { findEvent, personsOf } from '#src/store/events.ts';
 import type { EntityManager } from '#src/store/orm.ts';
+import { type Replaced, replacedBy } from './deputies.ts';
+import { handOf, keyOf } from './keys.ts';
+
+export { handOf, keyOf } from './keys.ts';
 
 /** Whoever says or presses something, with the account that was used. */
 export interface Asking {
@@ -31,14 +35,12 @@ export interface DraftActor extends Actor {
   requester: PersonKey;
   /** For a change: whoever asked for the workflow that it changes. */
   owner?: PersonKey;
+  /** Of people who are away, those in whose place this person may approve it. */
+  standsFor?: PersonKey[];
   policy: TenantPolicy;
 }
 
 export const accountOf = ({ tenant, event }: Asking): AccountRef => ({ tenant, personId: event.person.id });
-
-/** An account in full. */
-export const keyOf = ({ tenant, personId }: AccountRef): PersonKey =>
-  personKey(tenant.platform, tenant.externalId, personId);
 
 /** What the audit trail says besides the actor. */
 export const viaOf = ({ via }: Actor): { via?: PersonKey } => (via ? { via } : {});
@@ -84,8 +86,45 @@ export async function actorOnDraft(
     ...actor,
     policy: tenantPolicy,
     requester: own ? actor.key : requesterOf(draft, home, asked),
+    ...(await standsFor(em, asking, draft, { home, asked, policy: tenantPolicy })),
     ...(changed ? { owner: keyOf({ tenant: home, personId: changed.requesterId }) } : {}),
   };
+}
+
+/** In whose place they may approve it: in nobody's where they asked or words of theirs stand in it, whatever else the policy says. */
+async function standsFor(
+  em: EntityManager,
+  asking: Asking,
+  draft: DraftRecord,
+  { home, asked, policy }: { home: TenantRecord; asked: TenantRecord; policy: TenantPolicy },
+): Promise<Pick<DraftActor, 'standsFor'>> {
+  const mine = await accountsOf(em, accountOf(asking));
+  const replaced = await replacedBy(em, { policy, home, mine });
+  if (replaced.length === 0) return {};
+  const hands = (await authorKeys(em, draft, { home, asked })).map(handOf);
+  const isAuthor = (accounts: readonly AccountRef[]) => accounts.some((one) => hands.includes(handOf(keyOf(one))));
+  return inPlaceOfThese(replaced, policy, { mine, isAuthor });
+}
+
+function inPlaceOfThese(
+  replaced: readonly Replaced[],
+  { fourEyes }: TenantPolicy,
+  { mine, isAuthor }: { mine: readonly AccountRef[]; isAuthor: (accounts: readonly AccountRef[]) => boolean },
+): Pick<DraftActor, 'standsFor'> {
+  if (replaced.length === 0 || isAuthor(mine)) return {};
+  const keys = replaced.filter(({ accounts }) => !fourEyes || !isAuthor(accounts)).map(({ key }) => key);
+  return keys.length > 0 ? { standsFor: keys } : {};
+}
+
+/** Whoever asked for it, as whom they count and as whom they came, and everybody whose words stand in it. */
+async function authorKeys(
+  em: EntityManager,
+  draft: DraftRecord,
+  { home, asked }: { home: TenantRecord; asked: TenantRecord },
+): Promise<PersonKey[]> {
+  const person = (await findEvent(em, draft.id))?.payload.person.id;
+  const used = person === undefined ? [] : [keyOf({ tenant: asked, personId: person })];
+  return [requesterOf(draft, home, asked), ...used, ...(await authorsOf(em, draft.id))];
 }
 
 /** A draft that waits, as somebody who acts on it sees it. */
@@ -116,6 +155,11 @@ export async function actorsOnProposed(
   const elsewhere = drafts.filter(({ id, asked }) => asked !== home.id && ids.includes(id)).map(({ id }) => id);
   const worded = ids.length > 0 ? await wordedAmong(em, ids, keys) : new Set<string>();
   const persons = elsewhere.length > 0 ? await personsOf(em, elsewhere) : new Map<string, string>();
+  const replaced = await replacedBy(em, { policy: tenantPolicy, home, mine });
+  const authors =
+    replaced.length > 0
+      ? await authorsAmong(em, drafts, [mine, ...replaced.map(({ accounts }) => accounts)])
+      : undefined;
   return drafts.flatMap((draft) => {
     const asked = tenants.get(draft.asked);
     const account =
@@ -128,8 +172,31 @@ export async function actorsOnProposed(
       worded.has(draft.id) ||
       (tenantPolicy.fourEyes && home.id !== asked.id && isAmong(keys, { requester, asked, person }));
     const owner = draft.ownerId === null ? {} : { owner: keyOf({ tenant: home, personId: draft.ownerId }) };
-    return [{ draft, actor: { ...actor, policy: tenantPolicy, requester: own ? actor.key : requester, ...owner } }];
+    const isAuthor = (accounts: readonly AccountRef[]) => authors?.(accounts, draft, { requester, asked }) ?? false;
+    const seats = inPlaceOfThese(replaced, tenantPolicy, { mine, isAuthor });
+    return [
+      { draft, actor: { ...actor, policy: tenantPolicy, requester: own ? actor.key : requester, ...owner, ...seats } },
+    ];
   });
+}
+
+/** The same of many drafts at once: whether these accounts asked for one, or words of theirs stand in it. */
+async function authorsAmong(
+  em: EntityManager,
+  drafts: readonly Proposed[],
+  people: readonly (readonly AccountRef[])[],
+) {
+  const ids = drafts.map(({ id }) => id);
+  const persons = await personsOf(em, ids);
+  const worded = new Map<readonly AccountRef[], Set<string>>();
+  for (const one of people) worded.set(one, await wordedAmong(em, ids, one.map(keyOf)));
+  return (
+    accounts: readonly AccountRef[],
+    { id }: Proposed,
+    { requester, asked }: { requester: PersonKey; asked: TenantRecord },
+  ): boolean =>
+    worded.get(accounts)?.has(id) === true ||
+    isAmong(accounts.map(keyOf), { requester, asked, person: persons.get(id) });
 }
 
 /**
@@ -162,9 +229,6 @@ async function hasWorded(em: EntityManager, asking: Asking, draft: DraftRecord):
   const mine = (await accountsOf(em, accountOf(asking))).map((account) => handOf(keyOf(account)));
   return (await authorsOf(em, draft.id)).some((key) => mine.includes(handOf(key)));
 }
-
-/** Over HTTP whoever holds a key says in whose name they come: two names of one key are one pair of eyes. */
-export const handOf = (key: PersonKey): string => (key.startsWith('rest:') ? (key.split('/')[0] ?? key) : key);
 
 /** Whoever asked for a draft. In full where a workflow of another tenant is to be changed: see `requesterIdIn`. */
 export function requesterOf(

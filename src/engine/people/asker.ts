@@ -1,4 +1,5 @@
 import type { PersonRef } from '#src/model/chat.ts';
+import { isPersonKey } from '#src/policy/roles.ts';
 import { accountsOf } from '#src/store/accounts.ts';
 import { homeOf } from '#src/store/drafts.ts';
 import {
@@ -13,12 +14,14 @@ import { findEvent } from '#src/store/events.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { type Asking, accountOf, isAmong, keyOf, requesterOf } from './actor.ts';
 
-/** Whoever asked for a draft, as they said it: where, and with which account. */
+/** Whoever asked for a draft, or has it now: where it was said, and with which account. */
 export interface Asker {
   person: PersonRef;
   tenant: TenantRecord;
   conversation: ConversationRecord;
   event: EventRecord;
+  /** It was handed over to them since. */
+  handed: boolean;
 }
 
 /** Undefined where what was said is not kept any more. */
@@ -27,7 +30,11 @@ export async function askerOf(em: EntityManager, draft: DraftRecord): Promise<As
   if (!event) return undefined;
   const conversation = await em.findOneOrFail(Conversation, { id: draft.conversation });
   const tenant = await em.findOneOrFail(Tenant, { id: conversation.tenant });
-  return { person: event.payload.person, tenant, conversation, event };
+  const { person } = event.payload;
+  // In full it is an account of another tenant, which was never handed over.
+  const handed = draft.requesterId !== person.id && !isPersonKey(draft.requesterId);
+  const now = handed ? { id: draft.requesterId, name: draft.requesterName } : person;
+  return { person: now, tenant, conversation, event, handed };
 }
 
 /** Whether this person asked for the draft, with whichever of their accounts they come. */

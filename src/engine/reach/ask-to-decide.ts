@@ -1,23 +1,24 @@
 import type { PostOptions } from '#src/chat/platform.ts';
-import { readerOf } from '#src/language/language.ts';
+import { listIn, readerOf } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { AccountRef } from '#src/store/accounts.ts';
 import { databaseNow } from '#src/store/clock.ts';
-import { ensureSpokenInto, whereSaid } from '#src/store/conversations.ts';
+import { whereSaid } from '#src/store/conversations.ts';
 import type { Claim } from '#src/store/deliveries.ts';
-import { cardsOf, saveDraftCard } from '#src/store/draft-cards.ts';
+import { cardsOf } from '#src/store/draft-cards.ts';
 import { findDraft, findRevision, namesOf } from '#src/store/drafts.ts';
 import type { DraftRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { type EngineContext, platformOf } from '../context.ts';
 import { statusAt } from '../drafts/approval.ts';
-import { type Decider, othersWhoDecide } from '../drafts/deciders.ts';
+import { type Awaited, type Decider, whoIsAwaited } from '../drafts/deciders.ts';
 import { everybody, oweAlone } from '../drafts/owe-asking.ts';
 import { issuesNow } from '../drafts/policy-check.ts';
 import { askerOf } from '../people/asker.ts';
 import { currentMessage } from '../shown/presentation.ts';
-import { showCards } from '../shown/show-cards.ts';
-import { deciderOf, placeOf, readerFor, speakAlone } from './speak-alone.ts';
+import { leftAlone } from './quiet.ts';
+import { showAlone } from './show-alone.ts';
+import { deciderOf, type Place, placeOf, readerFor } from './speak-alone.ts';
 import { tellOnce } from './tell-once.ts';
 
 /** Named where the draft was asked for; the others are counted. */
@@ -27,10 +28,9 @@ const beforeCardMs = 2_000;
 /** Where it could not be shown by then, nothing is said there, and those who may decide are asked alone. */
 const longestBeforeCardMs = 60_000;
 
-interface Asked {
+interface Asked extends Pick<Awaited, 'deciders' | 'need'> {
   em: EntityManager;
   draft: DraftRecord;
-  deciders: Decider[];
 }
 
 /** Tells one of those who may decide, or everybody where it was asked for, that a draft waits for them. Once each. */
@@ -45,12 +45,16 @@ export async function askToDecide(
   const shown = Boolean(draft.card);
   const now = await databaseNow(em);
   if (!shown && now.getTime() - revision.createdAt.getTime() < longestBeforeCardMs) return { laterMs: beforeCardMs };
-  const deciders = await othersWhoDecide(context.policy, em, draft, await issuesNow(context, draft, revision));
-  const asked = { em, draft, deciders };
+  const { deciders, need } = await whoIsAwaited(context.policy, em, draft, await issuesNow(context, draft, revision));
+  const asked = { em, draft, deciders, need };
   const decider = place === everybody ? undefined : await deciderOf(context, em, draft, { revision, key: place });
   const notice = { draft: draft.id, kind: 'ask' as const, person: place };
-  if (decider) await tellOnce(context, notice, (options) => askAlone(context, asked, decider, options));
-  else if (place === everybody && deciders.length > 0) {
+  if (decider) {
+    const at = await placeOf(context, em, draft, decider.accounts);
+    const later = at && (await leftAlone(context, em, await readerFor(em, at.account, draft)));
+    if (later) return later;
+    await tellOnce(context, notice, (options) => askAlone(context, asked, { decider, at }, options));
+  } else if (place === everybody && deciders.length > 0) {
     await context.store.fork().transactional((tx) => oweAlone(tx, draft, deciders));
     context.wake?.();
     if (shown) await tellOnce(context, notice, (options) => askThere(context, asked, options));
@@ -61,7 +65,7 @@ export async function askToDecide(
 /** In the thread of the draft, so that those who may decide notice it there; where somebody asked alone, nobody would. */
 async function askThere(
   { platforms }: EngineContext,
-  { em, draft, deciders }: Asked,
+  { em, draft, deciders, need }: Asked,
   options: PostOptions,
 ): Promise<void> {
   const asker = await askerOf(em, draft);
@@ -72,9 +76,14 @@ async function askThere(
     own.tenant.id === tenant.id ? [{ id: own.personId, name: name ?? own.personId }] : [],
   );
   const mentions = here.slice(0, mostNamed);
-  const { reach } = wordsIn(readerOf(draft).language).engine;
+  const { language, locale } = readerOf(draft);
+  const { reach } = wordsIn(language).engine;
   const name = (await namesOf(em, [draft.id])).get(draft.id) ?? reach.aDraft;
-  const text = reach.asksHere(draft.requesterName, name, deciders.length - mentions.length);
+  const places = deciders.flatMap(({ inPlaceOf, name: deputy, accounts: [own] }) =>
+    inPlaceOf ? reach.decidesFor(deputy ?? own.personId, listIn(locale)(inPlaceOf)) : [],
+  );
+  const asks = reach.asksHere(draft.requesterName, name, { need, more: deciders.length - mentions.length });
+  const text = [asks, ...places.slice(0, mostNamed)].join(' ');
   await platformOf({ platforms }, conversation.platform).post(
     whereSaid(event, conversation),
     { text, mentions },
@@ -86,26 +95,26 @@ async function askThere(
 async function askAlone(
   context: EngineContext,
   { em, draft }: Asked,
-  { accounts }: Decider,
+  { decider, at }: { decider: Decider; at: Place | undefined },
   options: PostOptions,
 ): Promise<void> {
-  const place = await placeOf(context, em, draft, accounts);
-  if (!place) return;
-  const { account, near, alone } = place;
+  if (!at) return;
+  const { account, near, alone } = at;
   if ((await cardsOf(em, draft)).some(({ conversation }) => alone && conversation === near.id)) return;
   const message = await currentMessage(em, draft, context);
-  const text = await asksYou(em, draft, account);
-  const posted = await speakAlone(context, place, { ...message, text }, options);
-  const there = alone
-    ? near
-    : posted.conversation && (await ensureSpokenInto(em.fork(), account.tenant.id, posted.conversation));
-  if (!there) return;
-  await saveDraftCard(em, draft, { conversation: there.id, card: posted.message }, { unasked: true });
-  // Between reading and remembering somebody may have decided.
-  await showCards(context, draft.id);
+  const text = await asksYou(em, draft, account, decider.inPlaceOf);
+  await showAlone(context, em, draft, { at, message: { ...message, text }, options });
 }
 
-async function asksYou(em: EntityManager, draft: DraftRecord, account: AccountRef): Promise<string> {
-  const { reach } = wordsIn((await readerFor(em, account, draft)).language).engine;
-  return reach.asksYou(draft.requesterName, (await namesOf(em, [draft.id])).get(draft.id) ?? reach.aDraft);
+async function asksYou(
+  em: EntityManager,
+  draft: DraftRecord,
+  account: AccountRef,
+  inPlaceOf: string[] | undefined,
+): Promise<string> {
+  const { language, locale } = await readerFor(em, account, draft);
+  const { reach } = wordsIn(language).engine;
+  const name = (await namesOf(em, [draft.id])).get(draft.id) ?? reach.aDraft;
+  const place = inPlaceOf ? [reach.youStandIn(listIn(locale)(inPlaceOf))] : [];
+  return [reach.asksYou(draft.requesterName, name), ...place].join(' ');
 }

@@ -1,7 +1,10 @@
 import type { Issue } from '#src/model/issue.ts';
-import { accountOfKey } from '#src/store/accounts.ts';
+import { quietUntil } from '#src/policy/quiet-hours.ts';
+import { endOverdue, whoIsAway } from '#src/store/absences.ts';
+import { accountOfKey, accountsOf } from '#src/store/accounts.ts';
 import { owe } from '#src/store/deliveries.ts';
 import { findDraft, findRevision, lockDraft } from '#src/store/drafts.ts';
+import type { EntityManager } from '#src/store/orm.ts';
 import {
   askedAbout,
   claimNotice,
@@ -16,7 +19,11 @@ import type { EngineContext } from '../context.ts';
 import { othersWhoDecide } from '../drafts/deciders.ts';
 import { everybody, oweAlone } from '../drafts/owe-asking.ts';
 import { issuesNow, type PolicyContext } from '../drafts/policy-check.ts';
+import { isOnePerson } from '../people/deputies.ts';
 import { isWorkTime } from './work-hours.ts';
+
+/** Who came back by the clock, in one look. */
+const mostAtOnce = 50;
 
 type Reminding = PolicyContext & Pick<EngineContext, 'store' | 'policy' | 'log'>;
 
@@ -27,9 +34,10 @@ type Reminding = PolicyContext & Pick<EngineContext, 'store' | 'policy' | 'log'>
  */
 export async function oweReminders(context: Reminding, now = new Date()): Promise<boolean> {
   const hours = context.policy.remindHours;
+  const back = await endOverdue(context.store.fork(), mostAtOnce);
   const reminded = hours > 0 ? await oweDue(context, hours, now) : 0;
   const next = hours > 0 ? await askNext(context, 2 * hours) : 0;
-  return reminded + next + (await oweExpiring(context)) > 0;
+  return reminded + next + (await oweExpiring(context)) > 0 || back;
 }
 
 /** One that fails keeps nothing from the others; it comes again with the next look. */
@@ -60,7 +68,9 @@ async function oweDue(context: Reminding, hours: number, now: Date): Promise<num
   const { store } = context;
   const due = Map.groupBy(await findDueReminders(store.fork(), hours), ({ person }) => person);
   return each(context, due, async ([person, all]) => {
-    if (!isWorkTime(now, await clockFor({ store }, person, all))) return false;
+    if (await isAway(store.fork(), person)) return false;
+    const zone = await clockFor({ store }, person, all);
+    if (!isWorkTime(now, zone) || quietUntil(context.policy, now, zone)) return false;
     const drafts: DueReminder[] = [];
     for (const one of all) if (await decidable(context, one.draft)) drafts.push(one);
     return store.fork().transactional(async (tx) => {
@@ -75,6 +85,13 @@ async function oweDue(context: Reminding, hours: number, now: Date): Promise<num
       return true;
     });
   });
+}
+
+/** Whoever is away is reminded once they are back, if it still waits then. */
+async function isAway(em: EntityManager, person: string): Promise<boolean> {
+  const account = await accountOfKey(em, person);
+  const accounts = account && (await accountsOf(em, account));
+  return accounts !== undefined && (await whoIsAway(em)).some((one) => isOnePerson(one.accounts, accounts));
 }
 
 /** As they told it last; else that of whoever asked. */

@@ -9,6 +9,7 @@ import type { EntityManager } from '#src/store/orm.ts';
 import type { EngineContext } from '../context.ts';
 import { statusAt } from '../drafts/approval.ts';
 import type { Decider } from '../drafts/deciders.ts';
+import { leftAlone } from './quiet.ts';
 import { deciderOf, placeOf, readerFor, speakAlone } from './speak-alone.ts';
 import { tellOnce } from './tell-once.ts';
 
@@ -16,13 +17,15 @@ import { tellOnce } from './tell-once.ts';
 export async function remind(
   context: EngineContext,
   { subject, place: key, details }: Claim<'remind'>,
-): Promise<undefined> {
+): Promise<{ laterMs: number } | undefined> {
   const em = context.store.fork();
   const waiting = await stillWaiting(context, em, details.drafts, key);
   const [first] = waiting;
   const place = first && (await placeOf(context, em, first.draft, first.decider.accounts));
-  if (!first || !place) return;
+  if (!first || !place) return undefined;
   const reader = await readerFor(em, place.account, first.draft);
+  const later = await leftAlone(context, em, reader);
+  if (later) return later;
   const names = await namesOf(
     em,
     waiting.map(({ draft }) => draft.id),
@@ -45,6 +48,7 @@ export async function remind(
   await tellOnce(context, { draft: subject, kind: 'remind', person: key }, async (options) => {
     await speakAlone(context, place, message, options);
   });
+  return undefined;
 }
 
 async function stillWaiting(

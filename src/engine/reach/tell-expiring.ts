@@ -10,6 +10,7 @@ import type { EngineContext } from '../context.ts';
 import { statusAt } from '../drafts/approval.ts';
 import { everybody } from '../drafts/owe-asking.ts';
 import { askerOf } from '../people/asker.ts';
+import { leftAlone } from './quiet.ts';
 import { deciderOf, placeOf, readerFor, speakAlone } from './speak-alone.ts';
 import { tellAsker } from './tell-asker.ts';
 import { tellOnce } from './tell-once.ts';
@@ -18,25 +19,33 @@ import { tellOnce } from './tell-once.ts';
 export async function tellExpiring(
   context: EngineContext,
   { subject, place: person }: Claim<'expiring'>,
-): Promise<undefined> {
+): Promise<{ laterMs: number } | undefined> {
   const em = context.store.fork();
   const draft = await findDraft(em, subject);
   const revision = draft && (await findRevision(em, draft.id, draft.revision));
-  if (!draft || !revision || statusAt(draft, await databaseNow(em)) !== 'proposed') return;
+  if (!draft || !revision || statusAt(draft, await databaseNow(em)) !== 'proposed') return undefined;
   const notice = { draft: draft.id, kind: 'expiring' as const, person, about: String(draft.revision) };
   if (person === everybody) {
     const asker = await askerOf(em, draft);
-    const text = await expiresText(em, draft, readerOf(draft));
-    if (asker) await tellOnce(context, notice, (options) => tellAsker(context, asker, { text }, options));
-    return;
+    if (!asker) return undefined;
+    const reader = readerOf(draft);
+    const later = await leftAlone(context, em, reader, draft.expiresAt);
+    if (later) return later;
+    const text = await expiresText(em, draft, reader);
+    await tellOnce(context, notice, (options) => tellAsker(context, { em, draft, asker }, { text }, options));
+    return undefined;
   }
   const decider = await deciderOf(context, em, draft, { revision, key: person });
   const place = decider && (await placeOf(context, em, draft, decider.accounts));
-  if (!place) return;
-  const text = await expiresText(em, draft, await readerFor(em, place.account, draft));
+  if (!place) return undefined;
+  const reader = await readerFor(em, place.account, draft);
+  const later = await leftAlone(context, em, reader, draft.expiresAt);
+  if (later) return later;
+  const text = await expiresText(em, draft, reader);
   await tellOnce(context, notice, async (options) => {
     await speakAlone(context, place, { text }, options);
   });
+  return undefined;
 }
 
 async function expiresText(em: EntityManager, draft: DraftRecord, reader: Reader): Promise<string> {

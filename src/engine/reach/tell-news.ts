@@ -10,19 +10,20 @@ import type { EngineContext } from '../context.ts';
 import { askerOf } from '../people/asker.ts';
 import { outcomeLine } from '../shown/presentation.ts';
 import { tellAsker } from './tell-asker.ts';
+import { tellHandover } from './tell-handover.ts';
 import { tellOnce } from './tell-once.ts';
 
-type NewsContext = Pick<EngineContext, 'store' | 'platforms'>;
-
 /** Tells whoever asked what somebody else decided about the draft, and how it ended: as it stands by now, once each. */
-export async function tellNews(context: NewsContext, { subject, details }: Claim<'news'>): Promise<undefined> {
+export async function tellNews(context: EngineContext, claim: Claim<'news'>): Promise<undefined> {
+  if (claim.place !== '') return tellHandover(context, claim);
+  const { subject, details } = claim;
   const em = context.store.fork();
   const draft = await findDraft(em, subject);
   const news = draft && (await newsOf(em, draft, details.by));
   const asker = draft && (await askerOf(em, draft));
   if (!draft || !news || !asker) return;
   await tellOnce(context, { draft: draft.id, kind: 'news', person: '', about: news.about }, (options) =>
-    tellAsker(context, asker, { text: news.text }, options),
+    tellAsker(context, { em, draft, asker }, { text: news.text }, options),
   );
 }
 

@@ -9,8 +9,8 @@ import { nameOf } from '#src/store/spoken.ts';
 import { votesOn } from '#src/store/votes.ts';
 import { needIn } from '#src/workflow/validate/need.ts';
 import type { EngineContext } from '../context.ts';
-import { namesOfDeciders, othersWhoDecide } from '../drafts/deciders.ts';
-import { onePerPerson } from '../people/one-person.ts';
+import { namesOfDeciders, whoIsAwaited } from '../drafts/deciders.ts';
+import { ballotsOf } from '../people/one-person.ts';
 
 /** People named on a card; the others are counted. */
 const mostNamed = 3;
@@ -26,10 +26,9 @@ export async function waitsFor(
 ): Promise<{ waitsFor?: string; takes?: string[] }> {
   if (draft.status !== 'proposed') return {};
   const { reach } = wordsIn(reader.language).engine;
-  const deciders = await othersWhoDecide(policy, em, draft, issues);
-  const names = namesOfDeciders(deciders, { most: mostNamed, more: reach.more, noOne: reach.anApprover });
+  const names = namesOfDeciders(await whoIsAwaited(policy, em, draft, issues), mostNamed, reader);
   const why = whyIn(issues, reader);
-  const given = why.length > 0 ? await namesOfVotes(em, draft) : [];
+  const given = why.length > 0 ? await namesOfVotes(em, draft, reader) : [];
   const sofar = given.length > 0 ? [reach.approvedSoFar(listIn(reader.locale)(given))] : [];
   return {
     ...(names.length > 0 ? { waitsFor: either(reader.locale, names) } : {}),
@@ -44,13 +43,20 @@ function whyIn(issues: readonly Issue[], { language }: Reader): string[] {
   return first.slice(0, mostReasons).map((one) => takes(one, language));
 }
 
-async function namesOfVotes(em: EntityManager, draft: DraftRecord): Promise<string[]> {
-  const keys = await onePerPerson(em, await votesOn(em, draft.id, draft.revision));
+async function namesOfVotes(em: EntityManager, draft: DraftRecord, { language, locale }: Reader): Promise<string[]> {
+  const { reach } = wordsIn(language).engine;
+  const ballots = await ballotsOf(em, await votesOn(em, draft.id, draft.revision));
   const names = await Promise.all(
-    keys.map(async (key) => {
-      const account = await accountOfKey(em, key);
-      return account && ((await nameOf(em, account.tenant.id, account.personId)) ?? account.personId);
+    ballots.map(async ({ key, standsFor = [] }) => {
+      const name = await calledBy(em, key);
+      const absent = (await Promise.all(standsFor.map((one) => calledBy(em, one)))).flatMap((one) => one ?? []);
+      return name !== undefined && absent.length > 0 ? reach.standIn(name, listIn(locale)(absent)) : name;
     }),
   );
   return names.flatMap((name) => name ?? []);
+}
+
+async function calledBy(em: EntityManager, key: string): Promise<string | undefined> {
+  const account = await accountOfKey(em, key);
+  return account && ((await nameOf(em, account.tenant.id, account.personId)) ?? account.personId);
 }

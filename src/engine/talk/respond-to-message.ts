@@ -19,6 +19,8 @@ import { present } from '../shown/present.ts';
 import { answer } from '../turn/answer.ts';
 import { type MessageTurn, readerOfTurn, wordsFor } from '../turn/turn.ts';
 import { answerByWords } from './answer-question.ts';
+import { answerAway } from './away.ts';
+import { answerHandover } from './hand-over.ts';
 import { answerHouse } from './house.ts';
 import { followPersonal } from './personal-commands.ts';
 import { answerPlainWord, reopenByWords } from './plain-words.ts';
@@ -62,6 +64,8 @@ export async function respondToMessage(context: EngineContext, em: EntityManager
   if (given?.verb === 'help') return answer(em, turn, wordsFor(turn).answers.help);
   const asked = given ? null : await findOpenQuestion(em, conversation.id, row.id);
   if (asked && (await answerByWords(context, em, turn, asked))) return;
+  if (!given && !asked && (await answerAway(context, em, turn))) return;
+  if (!given && !asked && (await answerHandover(context, em, turn))) return;
   if (!given && !asked && (await answerHouse(context, em, turn))) return;
   // What is said to a question is for whoever asked it.
   const said = asked || given ? undefined : readSmallTalk(event.text);

@@ -9,6 +9,8 @@ export const reasons: typeof en.reasons = {
   onlyApprover: 'Über diesen Entwurf kann nur entscheiden, wer freigeben darf. Bitte eine dieser Personen darum.',
   namedOnly: 'Diesen Entwurf geben Personen frei, die die Richtlinie für das nennt, was er tut. Die Karte sagt, wer.',
   alreadyCounted: 'Deine Freigabe zählt schon. Andere müssen es auch freigeben: die Karte sagt, wer.',
+  seatTaken:
+    'Du vertrittst jemanden, dessen Freigabe schon zählt, selbst gegeben oder von einer anderen Vertretung. Die Karte sagt, wer noch freigeben muss.',
   fourEyes:
     'Das muss jemand anderes freigeben: Hier gibt niemand die eigene Anfrage frei. Bitte jemanden mit Freigaberecht darum.',
   publishersOnly:

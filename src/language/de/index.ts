@@ -1,9 +1,11 @@
 import type { words as en } from '../en/index.ts';
 import * as adapters from './adapters.ts';
+import { away } from './away.ts';
 import * as cardMessages from './card-messages.ts';
 import * as cardState from './card-state.ts';
 import * as cards from './cards.ts';
 import * as engine from './engine.ts';
+import { handover } from './handover.ts';
 import { house } from './house.ts';
 import { links, linksCard } from './links.ts';
 import { planning } from './planning.ts';
@@ -21,7 +23,7 @@ export const words: typeof en = {
   workflow,
   planning,
   cards: { ...cards, ...cardMessages, ...cardState, links: linksCard, verbs, done },
-  engine: { ...engine, house, links, reach, recovery, talk },
+  engine: { ...engine, away, handover, house, links, reach, recovery, talk },
   problems,
   rehearsal,
   templates,

@@ -9,10 +9,16 @@ export const reach: typeof words.engine.reach = {
   waitsFor: (names) => `wartet auf ${names}`,
   approvedSoFar: (names) => `bisher freigegeben von ${names}`,
   anApprover: 'jemanden, der freigeben darf',
+  standIn: (deputy, absent) => `${deputy} (für ${absent})`,
+  away: (name, day) => `${name} (abwesend bis einschließlich ${day})`,
+  decidesFor: (deputy, absent) => `${deputy} entscheidet für ${absent}, abwesend.`,
+  youStandIn: (absent) => `Du vertrittst ${absent}, abwesend.`,
   more: (count) => `${count} weitere`,
   asksYou: (requester, name) => `${requester} bittet dich, über „${name}“ zu entscheiden.`,
-  asksHere: (requester, name, more) =>
-    `${requester} möchte „${name}“. Jemand von euch entscheidet, mit einem Knopf auf der Karte${more > 0 ? `, oder jemand von ${more} weiteren` : ''}.`,
+  asksHere: (requester, name, { need, more }) =>
+    need > 1
+      ? `${requester} möchte „${name}“. ${need} Personen müssen das freigeben, jede mit einem Knopf auf der Karte: ihr${more > 0 ? ` und ${more} weitere` : ''} dürft es.`
+      : `${requester} möchte „${name}“. Jemand von euch entscheidet, mit einem Knopf auf der Karte${more > 0 ? `, oder jemand von ${more} weiteren` : ''}.`,
   stillWaits: (drafts) =>
     drafts === 1
       ? 'Ein Entwurf wartet noch auf deine Entscheidung.'

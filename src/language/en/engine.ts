@@ -9,6 +9,8 @@ export const reasons = {
   onlyApprover: 'Only an approver can decide about this draft. Ask one of them to press the button.',
   namedOnly: 'This draft is approved by people the policy names for what it does. Its card says who.',
   alreadyCounted: 'Your approval counts already. Others have to approve this as well: the card says who.',
+  seatTaken:
+    'You stand in for somebody whose approval counts already, by themselves or by somebody else in their place. The card says who else has to approve it.',
   fourEyes:
     'Somebody else has to approve this: nobody approves their own request here. Ask an approver to press the button.',
   publishersOnly:

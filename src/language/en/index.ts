@@ -1,8 +1,10 @@
 import * as adapters from './adapters.ts';
+import { away } from './away.ts';
 import * as cardMessages from './card-messages.ts';
 import * as cardState from './card-state.ts';
 import * as cards from './cards.ts';
 import * as engine from './engine.ts';
+import { handover } from './handover.ts';
 import { house } from './house.ts';
 import { links, linksCard } from './links.ts';
 import { planning } from './planning.ts';
@@ -20,7 +22,7 @@ export const words = {
   workflow,
   planning,
   cards: { ...cards, ...cardMessages, ...cardState, links: linksCard, verbs, done },
-  engine: { ...engine, house, links, reach, recovery, talk },
+  engine: { ...engine, away, handover, house, links, reach, recovery, talk },
   problems,
   rehearsal,
   templates,

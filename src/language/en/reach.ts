@@ -8,10 +8,17 @@ export const reach = {
   waitsFor: (names: string): string => `waits for ${names}`,
   approvedSoFar: (names: string): string => `approved by ${names} so far`,
   anApprover: 'an approver',
+  standIn: (deputy: string, absent: string): string => `${deputy} (for ${absent})`,
+  away: (name: string, day: string): string => `${name} (away until the end of ${day})`,
+  decidesFor: (deputy: string, absent: string): string => `${deputy} decides for ${absent}, who is away.`,
+  youStandIn: (absent: string): string => `You stand in for ${absent}, who is away.`,
   more: (count: number): string => `${count} more`,
   asksYou: (requester: string, name: string): string => `${requester} asks you to decide about “${name}”.`,
-  asksHere: (requester: string, name: string, more: number): string =>
-    `${requester} asks for “${name}”. One of you decides, by a button on its card${more > 0 ? `, or one of ${more} more` : ''}.`,
+  /** `need`: so many have to approve it; `more`: so many of them are not mentioned. */
+  asksHere: (requester: string, name: string, { need, more }: { need: number; more: number }): string =>
+    need > 1
+      ? `${requester} asks for “${name}”. ${need} people have to approve it, each by a button on its card: you${more > 0 ? ` and ${more} more` : ''} may.`
+      : `${requester} asks for “${name}”. One of you decides, by a button on its card${more > 0 ? `, or one of ${more} more` : ''}.`,
   stillWaits: (drafts: number): string =>
     drafts === 1 ? 'A draft still waits for your decision.' : `${drafts} drafts still wait for your decision.`,
   expires: (name: string, when: string): string =>

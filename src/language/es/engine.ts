@@ -9,6 +9,8 @@ export const reasons: typeof en.reasons = {
   onlyApprover: 'Solo un aprobador puede decidir sobre este borrador. Pide a uno de ellos que pulse el botón.',
   namedOnly: 'Este borrador lo aprueban las personas que la política nombra para lo que hace. La tarjeta dice quiénes.',
   alreadyCounted: 'Tu aprobación ya cuenta. Otros también tienen que aprobarlo: la tarjeta dice quiénes.',
+  seatTaken:
+    'Sustituyes a alguien cuya aprobación ya cuenta, dada por esa persona o por quien también la sustituye. La tarjeta dice quién más tiene que aprobarlo.',
   fourEyes:
     'Tiene que aprobarlo otra persona: aquí nadie aprueba su propia petición. Pide a un aprobador que pulse el botón.',
   publishersOnly:

@@ -8,10 +8,16 @@ export const reach: typeof words.engine.reach = {
   waitsFor: (names) => `espera a ${names}`,
   approvedSoFar: (names) => `aprobado hasta ahora por ${names}`,
   anApprover: 'alguien que pueda aprobar',
+  standIn: (deputy, absent) => `${deputy} (por ${absent})`,
+  away: (name, day) => `${name} (fuera hasta el ${day} incluido)`,
+  decidesFor: (deputy, absent) => `${deputy} decide por ${absent}, que está fuera.`,
+  youStandIn: (absent) => `Sustituyes a ${absent}, que está fuera.`,
   more: (count) => `${count} más`,
   asksYou: (requester, name) => `${requester} te pide que decidas sobre «${name}».`,
-  asksHere: (requester, name, more) =>
-    `${requester} pide «${name}». Decide una de estas personas, con un botón de la tarjeta${more > 0 ? `, o una de ${more} más` : ''}.`,
+  asksHere: (requester, name, { need, more }) =>
+    need > 1
+      ? `${requester} pide «${name}». Tienen que aprobarlo ${need} personas, cada una con un botón de la tarjeta: pueden hacerlo estas${more > 0 ? ` y ${more} más` : ''}.`
+      : `${requester} pide «${name}». Decide una de estas personas, con un botón de la tarjeta${more > 0 ? `, o una de ${more} más` : ''}.`,
   stillWaits: (drafts) =>
     drafts === 1 ? 'Un borrador aún espera tu decisión.' : `${drafts} borradores aún esperan tu decisión.`,
   expires: (name, when) =>

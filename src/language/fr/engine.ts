@@ -11,6 +11,7 @@ export const reasons: typeof en.reasons = {
   namedOnly:
     'Ce brouillon est approuvé par les personnes que les règles désignent pour ce qu’il fait. La carte dit qui.',
   alreadyCounted: `Votre approbation compte déjà. D’autres doivent aussi l’approuver${nbsp}: la carte dit qui.`,
+  seatTaken: `Vous remplacez quelqu’un dont l’approbation compte déjà, donnée par cette personne ou par un autre remplaçant. La carte dit qui d’autre doit approuver.`,
   fourEyes: `Quelqu’un d’autre doit l’approuver${nbsp}: ici, personne n’approuve sa propre demande. Demandez à un approbateur d’appuyer sur le bouton.`,
   publishersOnly:
     'Vous pouvez créer ce workflow, mais l’activer est réservé à d’autres. Choisissez « Créer désactivé », puis demandez à l’une de ces personnes.',

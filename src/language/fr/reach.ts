@@ -10,10 +10,16 @@ export const reach: typeof words.engine.reach = {
   waitsFor: (names) => `attend ${names}`,
   approvedSoFar: (names) => `déjà approuvé par ${names}`,
   anApprover: 'une personne qui peut approuver',
+  standIn: (deputy, absent) => `${deputy} (pour ${absent})`,
+  away: (name, day) => `${name} (en absence jusqu’au ${day} inclus)`,
+  decidesFor: (deputy, absent) => `${deputy} décide pour ${absent}, en absence.`,
+  youStandIn: (absent) => `Vous remplacez ${absent}, en absence.`,
   more: (count) => `${count} de plus`,
   asksYou: (requester, name) => `${requester} vous demande de décider de «${nbsp}${name}${nbsp}».`,
-  asksHere: (requester, name, more) =>
-    `${requester} demande «${nbsp}${name}${nbsp}». L’un de vous décide, par un bouton de la carte${more > 0 ? `, ou l’une de ${more} autres personnes` : ''}.`,
+  asksHere: (requester, name, { need, more }) =>
+    need > 1
+      ? `${requester} demande «${nbsp}${name}${nbsp}». ${need} personnes doivent l’approuver, chacune par un bouton de la carte${nbsp}: vous${more > 0 ? ` et ${more} autres` : ''} pouvez le faire.`
+      : `${requester} demande «${nbsp}${name}${nbsp}». L’un de vous décide, par un bouton de la carte${more > 0 ? `, ou l’une de ${more} autres personnes` : ''}.`,
   stillWaits: (drafts) =>
     drafts === 1
       ? 'Un brouillon attend encore votre décision.'

@@ -29,7 +29,7 @@ export const Delivery = defineEntity({
     kind: p.enum([...deliveryKinds]).primary(),
     /** Draft (draft, former, news, ask, remind, expiring), question, act, event (turn), wish to link accounts (link), loss of workflows (lost). */
     subject: p.uuid().primary(),
-    /** Conversation (draft, link, lost), hash of a message's address (former), an account in full (ask, remind, expiring), else empty. */
+    /** Conversation (draft, link, lost), hash of a message's address (former), an account in full (ask, remind, expiring; news of a hand-over), else empty. */
     place: p.text().primary(),
     tenant: () => p.manyToOne(Tenant).mapToPk(),
     platform: p.text(),

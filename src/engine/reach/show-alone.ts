@@ -1,0 +1,26 @@
+import type { OutboundMessage, PostOptions } from '#src/chat/platform.ts';
+import { ensureSpokenInto } from '#src/store/conversations.ts';
+import { saveDraftCard } from '#src/store/draft-cards.ts';
+import type { DraftRecord } from '#src/store/entities.ts';
+import type { EntityManager } from '#src/store/orm.ts';
+import type { EngineContext } from '../context.ts';
+import { showCards } from '../shown/show-cards.ts';
+import { type Place, speakAlone } from './speak-alone.ts';
+
+/** Posts the card of a draft to one person alone; from then on it is kept up to date like every other. */
+export async function showAlone(
+  context: EngineContext,
+  em: EntityManager,
+  draft: DraftRecord,
+  { at, message, options }: { at: Place; message: OutboundMessage; options: PostOptions },
+): Promise<void> {
+  const { account, near, alone } = at;
+  const posted = await speakAlone(context, at, message, options);
+  const there = alone
+    ? near
+    : posted.conversation && (await ensureSpokenInto(em.fork(), account.tenant.id, posted.conversation));
+  if (!there) return;
+  await saveDraftCard(em, draft, { conversation: there.id, card: posted.message }, { unasked: true });
+  // Between reading and remembering somebody may have decided.
+  await showCards(context, draft.id);
+}
