@@ -198,7 +198,7 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
     });
     registerPictures(http, { pictures, tokens, limits });
     await registerAdmin(http, { context, role: config.role, n8n: n8nUp.last, catalogAge });
-    if (policy.errorNotices) registerErrorHook(http, { context, inbox, secret: createErrorSecret(config.n8n.apiKey) });
+    if (policy.errorNotices) registerErrorHook(http, { context, secret: createErrorSecret(config.n8n.apiKey) });
   }
 
   if (config.role !== 'web') {

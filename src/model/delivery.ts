@@ -36,4 +36,5 @@ export interface DeliveryDetails {
   /** Drafts that wait for one person, told in one message. */
   remind: { drafts: string[] };
   expiring: null;
+  failed: null;
 }

@@ -4,6 +4,7 @@ import { Aside } from './entities/asides.ts';
 import { Conversation, Feedback, Message, Question, StoredEvent, Tenant, TurnShare } from './entities/chat.ts';
 import { Delivery, Lease, Notice } from './entities/deliveries.ts';
 import { Approval, Creation, DraftCard, DraftRevision, DraftRow, PictureUpload } from './entities/drafts.ts';
+import { FailureNotice, WorkflowFailure } from './entities/failures.ts';
 import { HouseValueRow } from './entities/house.ts';
 import { SlackInstallation, UsedState } from './entities/installations.ts';
 import { ApiKey, AuditEvent, AuditScope, N8nWrite } from './entities/records.ts';
@@ -23,6 +24,7 @@ export * from './entities/asides.ts';
 export * from './entities/chat.ts';
 export * from './entities/deliveries.ts';
 export * from './entities/drafts.ts';
+export * from './entities/failures.ts';
 export * from './entities/house.ts';
 export * from './entities/installations.ts';
 export * from './entities/records.ts';
@@ -52,6 +54,8 @@ export const entities = [
   Delivery,
   Lease,
   Notice,
+  WorkflowFailure,
+  FailureNotice,
   Aside,
   Template,
   Account,

@@ -132,6 +132,7 @@ async function forgetAddresses(store: Pick<Store, 'fork'>, account: Forgetting, 
     ['draft_cards', 'card', there],
     ['questions', 'card', there],
     ['workflow_acts', 'card', there],
+    ['failure_notices', 'message', there],
     ['deliveries', 'details', 'tenant_id = ?'],
     ['inbound_events', 'progress', 'tenant_id = ?'],
     ['inbound_events', 'results', 'tenant_id = ?'],
@@ -181,6 +182,13 @@ async function forgetName(store: Pick<Store, 'fork'>, name: string, places: stri
     `update deliveries set details = regexp_replace(details::text, ?, ?, 'g')::jsonb where position(? in details::text) > 0`,
     [word(inJson), marks.forgotten, inJson],
   );
+  // Where they took part in a conversation says nothing about whom an error of n8n names.
+  if (isPhrase(name))
+    await run(
+      `update workflow_failures set problem = regexp_replace(problem, ?, ?, 'g'), step = regexp_replace(step, ?, ?, 'g')
+       where position(? in problem) > 0 or position(? in step) > 0`,
+      [word(name), marks.forgotten, word(name), marks.forgotten, name, name],
+    );
   await run('update creations set wanted_by_other = ? where wanted_by_other = ?', [marks.forgotten, name]);
   for (const [table, place] of [
     ['workflow_acts', 'conversation_id'],

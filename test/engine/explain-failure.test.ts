@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fixRequest } from '#src/engine/manage/executions.ts';
-import { explainFailure } from '#src/engine/manage/explain-failure.ts';
+import { explainFailure } from '#src/engine/reach/explain-failure.ts';
 import type { ExecutionFacts } from '#src/n8n/executions.ts';
 
 const facts = (more: Partial<ExecutionFacts>): ExecutionFacts => ({

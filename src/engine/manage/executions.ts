@@ -5,9 +5,9 @@ import { wordsIn } from '#src/language/words.ts';
 import type { Execution, ExecutionFacts } from '#src/n8n/executions.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
 import { type EngineContext, editorLink } from '../context.ts';
+import { explainFailure } from '../reach/explain-failure.ts';
 import { showOrRewrite } from '../turn/say.ts';
 import { type ActionTurn, type MessageTurn, readerOfTurn } from '../turn/turn.ts';
-import { explainFailure } from './explain-failure.ts';
 
 const shownExecutions = 8;
 

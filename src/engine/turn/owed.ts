@@ -85,6 +85,7 @@ export async function deliverClaim<Kind extends DeliveryKind>(
 async function aboutOwed(em: EntityManager, { kind, subject }: Claim): Promise<About | undefined> {
   if (kind === 'link' || kind === 'lost') return undefined;
   if (kind === 'turn') return trailOf(em, 'event', subject);
+  if (kind === 'failed') return trailOf(em, 'failure', subject);
   return trailOf(em, kind === 'question' || kind === 'act' ? kind : 'draft', subject);
 }
 

@@ -16,6 +16,7 @@ export const deliveryKinds = [
   'ask',
   'remind',
   'expiring',
+  'failed',
 ] as const;
 
 /**
@@ -27,9 +28,9 @@ export const Delivery = defineEntity({
   tableName: 'deliveries',
   properties: {
     kind: p.enum([...deliveryKinds]).primary(),
-    /** Draft (draft, former, news, ask, remind, expiring), question, act, event (turn), wish to link accounts (link), loss of workflows (lost). */
+    /** Draft (draft, former, news, ask, remind, expiring), question, act, event (turn), wish to link accounts (link), loss of workflows (lost), failure of a workflow (failed). */
     subject: p.uuid().primary(),
-    /** Conversation (draft, link, lost), hash of a message's address (former), an account in full (ask, remind, expiring), else empty. */
+    /** Conversation (draft, link, lost, failed), hash of a message's address (former), an account in full (ask, remind, expiring), else empty. */
     place: p.text().primary(),
     tenant: () => p.manyToOne(Tenant).mapToPk(),
     platform: p.text(),

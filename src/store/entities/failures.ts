@@ -1,0 +1,59 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import type { MessageRef } from '#src/model/chat.ts';
+import { Conversation } from './chat.ts';
+import { id, moment, now } from './columns.ts';
+import { WorkflowRow } from './workflows.ts';
+
+/** The same failure of one workflow, however often it came: the same step, and the same reason but for what changes from run to run. */
+export const WorkflowFailure = defineEntity({
+  name: 'WorkflowFailure',
+  tableName: 'workflow_failures',
+  properties: {
+    id: id(),
+    workflow: () => p.manyToOne(WorkflowRow).mapToPk().deleteRule('cascade'),
+    /** Hash of step and reason; empty: failures of many kinds, which are counted together. */
+    pattern: p.text(),
+    /** Of the newest, as n8n's users wrote or caused them: untrusted words, without secrets. */
+    step: p.text().nullable(),
+    problem: p.text().nullable(),
+    /** What the server that the step called answered. */
+    httpStatus: p.integer().nullable(),
+    count: p.integer().default(1),
+    /** n8n's ids of the newest, the latest first: each counts once. */
+    executions: p.json<string[]>().defaultRaw("'[]'"),
+    firstAt: now(),
+    lastAt: now(),
+    /** It ran well after the newest of them. */
+    recoveredAt: moment(),
+    /** It is over, or told long enough: the next of its kind is a new one. */
+    endedAt: moment(),
+    /** When n8n was asked last whether it runs well again. */
+    lookedAt: moment(),
+  },
+  indexes: [
+    {
+      name: 'workflow_failures_open',
+      expression:
+        'create unique index "workflow_failures_open" on "workflow_failures" ("workflow_id", "pattern") where "ended_at" is null',
+    },
+    { properties: ['workflow', 'lastAt'] },
+    { properties: ['lastAt'] },
+  ],
+});
+
+/** The one message about a failure in one place. */
+export const FailureNotice = defineEntity({
+  name: 'FailureNotice',
+  tableName: 'failure_notices',
+  properties: {
+    id: id(),
+    failure: () => p.manyToOne(WorkflowFailure).mapToPk().deleteRule('cascade'),
+    conversation: () => p.manyToOne(Conversation).mapToPk().deleteRule('cascade'),
+    message: p.json<MessageRef>().nullable(),
+    shownAt: moment(),
+  },
+  uniques: [{ properties: ['failure', 'conversation'] }],
+  indexes: [{ properties: ['conversation'] }],
+});
+
+export type WorkflowFailureRecord = InferEntity<typeof WorkflowFailure>;
