@@ -53,6 +53,7 @@ export function failureMessage(view: FailureView): OutboundMessage {
             button({ kind: 'fix', workflowId, executionId }, executions.fix, { style: 'primary' }),
           ]
         : []),
+      ...(ranWell ? [] : [button({ kind: 'mute', workflowId }, words.mute)]),
     ),
     text(words.footer, 'muted'),
   );

@@ -21,6 +21,8 @@ export type AuditKind =
   | 'link'
   /** What an admin said that everybody of a tenant uses. */
   | 'house'
+  /** Where somebody said that failures of a workflow are told, or not. */
+  | 'notice'
   | 'purge'
   | 'instance'
   | 'import'

@@ -42,6 +42,7 @@ export async function forgetNames(store: Pick<Store, 'fork'>, account: Forgettin
     ['messages', 'person_id'],
     ['notices', 'person'],
     ['house_values', 'set_by'],
+    ['failure_wishes', 'set_by'],
   ] as const)
     await run(`update ${table} set ${id} = ? where ${id} = ? returning id`, [asKey, key]);
   await run('update feedback set person_id = ?, comment = null where person_id = ? returning id', [asKey, key]);

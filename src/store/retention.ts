@@ -168,6 +168,8 @@ const leftovers: Readonly<Record<string, string>> = {
     for update skip locked)`,
   turn_shares: `delete from turn_shares where id in (select id from turn_shares where served_at < ${old} limit ?
     for update skip locked)`,
+  failure_wishes: `delete from failure_wishes where id in (select id from failure_wishes where until < ${old} limit ?
+    for update skip locked)`,
   workflow_failures: `delete from workflow_failures where id in (select id from workflow_failures where last_at < ${old} limit ?
     for update skip locked)`,
   // Over HTTP each request has one of its own; nobody is reached there.

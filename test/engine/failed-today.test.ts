@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { midnight } from '#src/engine/talk/failed-today.ts';
+import { midnight } from '#src/engine/reach/zone-clock.ts';
 
 it.each([
   ['2026-03-01T10:30:15.400Z', 'Europe/Berlin', '2026-02-28T23:00:00.000Z'],

@@ -1,11 +1,11 @@
 import { redactSecrets } from '#src/policy/secrets.ts';
 import { owe } from '#src/store/deliveries.ts';
-import { Conversation } from '#src/store/entities.ts';
 import { countFailure, type FailedOnce } from '#src/store/failures.ts';
 import { trailOf } from '#src/store/trails.ts';
 import { msSince } from '#src/telemetry/follow.ts';
 import type { EngineContext } from '../context.ts';
 import { patternOf } from './failure-pattern.ts';
+import { placesOfFailure } from './failure-places.ts';
 
 /** What changes within so long is shown once. */
 export const failurePaceMs = 3_000;
@@ -16,18 +16,19 @@ const longest = 300;
  * in one transaction. False where it was counted before.
  */
 export async function noteFailure(
-  { store, follow }: Pick<EngineContext, 'store' | 'follow'>,
+  context: Pick<EngineContext, 'store' | 'follow' | 'placeOf'>,
   failed: Omit<FailedOnce, 'pattern'>,
   conversation: string,
 ): Promise<boolean> {
+  const { store, follow } = context;
   const begun = Date.now();
   const [step, problem] = [short(failed.step), short(failed.problem)];
   const counted = await store.fork().transactional(async (tx) => {
     const one = await countFailure(tx, { ...failed, step, problem, pattern: patternOf({ step, problem }) });
     if (!one) return undefined;
-    const { closedAt } = await tx.findOneOrFail(Conversation, { id: conversation });
     const inMs = one.count === 1 ? 0 : failurePaceMs;
-    if (!closedAt) await owe(tx, { kind: 'failed', subject: one.id, place: conversation, conversation, inMs });
+    for (const place of await placesOfFailure(context, tx, failed.workflow, conversation))
+      await owe(tx, { kind: 'failed', subject: one.id, place, conversation: place, inMs });
     return one;
   });
   if (counted?.count === 1)

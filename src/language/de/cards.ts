@@ -219,6 +219,7 @@ export const failure: typeof en.failure = {
   footer: 'Was n8n meldet, steht hier, wie es kam. Derselbe Fehler wird hier mitgezählt, höchstens einen Tag lang.',
   title: (name) => `Fehlgeschlagen: ${name}`,
   recoveredTitle: (name) => `Läuft wieder: ${name}`,
+  mute: 'Einen Tag stummschalten',
 };
 
 export const when: typeof en.when = {

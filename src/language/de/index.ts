@@ -4,6 +4,7 @@ import * as cardMessages from './card-messages.ts';
 import * as cardState from './card-state.ts';
 import * as cards from './cards.ts';
 import * as engine from './engine.ts';
+import { failing } from './failing.ts';
 import { house } from './house.ts';
 import { links, linksCard } from './links.ts';
 import { planning } from './planning.ts';
@@ -21,7 +22,7 @@ export const words: typeof en = {
   workflow,
   planning,
   cards: { ...cards, ...cardMessages, ...cardState, links: linksCard, verbs, done },
-  engine: { ...engine, house, links, reach, recovery, talk },
+  engine: { ...engine, failing, house, links, reach, recovery, talk },
   problems,
   rehearsal,
   templates,

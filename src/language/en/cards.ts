@@ -224,6 +224,7 @@ export const failure = {
   footer: 'What n8n reports is shown as it came. The same failure again is counted here, for a day at most.',
   title: (name: string): string => `Failed: ${name}`,
   recoveredTitle: (name: string): string => `Runs again: ${name}`,
+  mute: 'Mute for a day',
 };
 
 export const when = {

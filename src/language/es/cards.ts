@@ -215,6 +215,7 @@ export const failure: typeof en.failure = {
   footer: 'Lo que informa n8n se muestra tal cual. El mismo fallo se cuenta aquí, durante un día como mucho.',
   title: (name) => `Fallo: ${name}`,
   recoveredTitle: (name) => `Funciona de nuevo: ${name}`,
+  mute: 'Silenciar un día',
 };
 
 export const when: typeof en.when = {

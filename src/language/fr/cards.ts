@@ -218,6 +218,7 @@ export const failure: typeof en.failure = {
   footer: 'Ce que signale n8n est montré tel quel. Le même échec est compté ici, pendant un jour au plus.',
   title: (name) => `Échec${nbsp}: ${name}`,
   recoveredTitle: (name) => `Fonctionne à nouveau${nbsp}: ${name}`,
+  mute: 'En sourdine un jour',
 };
 
 export const when: typeof en.when = {

@@ -56,4 +56,27 @@ export const FailureNotice = defineEntity({
   indexes: [{ properties: ['conversation'] }],
 });
 
+const wishes = ['follow', 'mute'] as const;
+
+/** What people said about failures of one workflow in one place: told there too, or not told there. */
+export const FailureWish = defineEntity({
+  name: 'FailureWish',
+  tableName: 'failure_wishes',
+  properties: {
+    id: id(),
+    workflow: () => p.manyToOne(WorkflowRow).mapToPk().deleteRule('cascade'),
+    kind: p.enum([...wishes]),
+    /** The whole place, outside of any thread: a channel, or where one person is alone. */
+    conversation: () => p.manyToOne(Conversation).mapToPk().deleteRule('cascade'),
+    /** Until when; null: until somebody takes it back. */
+    until: moment(),
+    /** Whoever said it, in full. */
+    setBy: p.text(),
+    setAt: now(),
+  },
+  uniques: [{ properties: ['workflow', 'kind', 'conversation'] }],
+  indexes: [{ properties: ['conversation'] }],
+});
+
+export type WishKind = (typeof wishes)[number];
 export type WorkflowFailureRecord = InferEntity<typeof WorkflowFailure>;

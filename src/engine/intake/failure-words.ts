@@ -1,0 +1,99 @@
+/** Where failures of a workflow are told. `named`: as it was typed. */
+export type ToldIn = { kind: 'here' } | { kind: 'channel'; named: string };
+
+/** What people say about hearing of failures; `words` name a workflow as the person called it. */
+export type FailureSaying =
+  | { act: 'inbox'; since: 'today' | 'week'; everybody: boolean }
+  | { act: 'mute'; words: string; days: number | undefined }
+  | { act: 'unmute'; words: string }
+  | { act: 'tell' | 'stop telling'; where: ToldIn; words: string };
+
+const longest = 300;
+const name = '["“„«]?(?<words>[^"“”„«»\\n]{1,200}?)["”“»]?';
+const spell =
+  '(?: (?:for|für|pour|durante|por) (?:an?|one|eine?n?|une?|un|una) (?<span>day|week|tag|woche|jour|journée|semaine|día|semana))?';
+const channel =
+  '(?:(?<typed>#[^\\s<>,]{1,80})|(?:this channel|this chat|us|me|here|diesem kanal|diesem chat|hier|uns|mir|ce canal|ici|nous|este canal|aquí|nos))';
+const whole = (pattern: string): RegExp => new RegExp(`^(?:${pattern})$`, 'iu');
+
+const today = "(?: today| heute| aujourd'hui| hoy)?";
+const week =
+  '(?: this week| in the last week| since last week| diese woche| in dieser woche| cette semaine| esta semana)';
+const failed =
+  "(?:what(?:'s| is| has)?(?: been)? (?:failed|failing)|failures|which (?:workflows|automations) (?:have )?failed|was ist fehlgeschlagen|was ist heute fehlgeschlagen|fehler|fehlschläge|qu'est-ce qui a échoué|échecs|erreurs|qué (?:ha fallado|falló)|fallos|errores)";
+const everybody =
+  '(?:,? (?:for everybody|everywhere|of all|überall|bei allen|partout|de tous|en todas partes|de todos))';
+const all = '(?:all |alle |tous les |todos los )';
+
+const inbox = whole(`(?<all>${all})?${failed}(?:(?<week>${week})|${today})(?<everybody>${everybody})?`);
+/** Heute and diese Woche stand inside the sentence. */
+const inboxWeek = whole(`was ist diese woche fehlgeschlagen(?<everybody>${everybody})?`);
+
+const mute = [
+  `(?:mute|silence) ${name}${spell}`,
+  `(?:schalte|stelle?) ${name}${spell} stumm`,
+  `${name}${spell} stummschalten`,
+  `(?:mets|mettez) ${name} en sourdine${spell}`,
+  `silencia(?:r)? ${name}${spell}`,
+].map(whole);
+const unmute = [
+  `unmute ${name}`,
+  `(?:schalte|stelle?) ${name} (?:wieder laut|nicht mehr stumm)`,
+  `(?:rétablis|rétablissez|réactive) les alertes de ${name}`,
+  `(?:deja de silenciar|reactiva los avisos de) ${name}`,
+].map(whole);
+const tell = [
+  `tell ${channel},? (?:when|whenever|if) ${name} (?:fails|breaks)`,
+  `(?:sage?|gib) ${channel} bescheid,? (?:wenn|falls|sobald) ${name} fehlschlägt`,
+  `melde (?:in )?${channel},? (?:wenn|falls|sobald) ${name} fehlschlägt`,
+  `(?:préviens|prévenez)(?: dans)? ${channel},? (?:quand|si|lorsque) ${name} échoue`,
+  `avisa (?:a|en) ${channel},? (?:cuando|si) (?:falle|falla) ${name}`,
+].map(whole);
+const stop = [
+  `(?:stop telling|do not tell|don't tell) ${channel} (?:about|when|if) ${name}(?: fails)?`,
+  `(?:sage?|gib) ${channel} nicht mehr bescheid,? (?:wenn|falls|sobald) ${name} fehlschlägt`,
+  `melde (?:in )?${channel} nicht mehr,? (?:wenn|falls|sobald) ${name} fehlschlägt`,
+  `ne (?:préviens|prévenez) plus(?: dans)? ${channel},? (?:quand|si|lorsque) ${name} échoue`,
+  `(?:ya no avises|deja de avisar) (?:a|en) ${channel},? (?:cuando|si) (?:falle|falla) ${name}`,
+].map(whole);
+
+/** Undefined for everything else. Pure; whether there is such a workflow is for whoever acts on it. */
+export function readFailureSaying(text: string): FailureSaying | undefined {
+  if (text.length > longest) return undefined;
+  const said = text
+    .trim()
+    .replaceAll('’', "'")
+    .replace(/\s+/g, ' ')
+    .replace(/^¿ ?|[ ?!.]+$/g, '')
+    .replace(/^(?:please|bitte) | (?:please|bitte|s'il te plaît|por favor)$/gi, '');
+  const asked = (inbox.exec(said) ?? inboxWeek.exec(said))?.groups;
+  if (asked || inboxWeek.test(said)) {
+    const since = asked?.['week'] || inboxWeek.test(said) ? 'week' : 'today';
+    return { act: 'inbox', since, everybody: Boolean(asked?.['all'] ?? asked?.['everybody']) };
+  }
+  const muted = first(mute, said);
+  if (muted) return { act: 'mute', words: nameIn(muted), days: daysOf(muted['span']) };
+  const unmuted = first(unmute, said);
+  if (unmuted) return { act: 'unmute', words: nameIn(unmuted) };
+  const [told, stopped] = [first(tell, said), first(stop, said)];
+  const groups = stopped ?? told;
+  if (!groups) return undefined;
+  return { act: stopped ? 'stop telling' : 'tell', where: toldIn(groups), words: nameIn(groups) };
+}
+
+function first(patterns: readonly RegExp[], said: string): Record<string, string | undefined> | undefined {
+  for (const pattern of patterns) {
+    const groups = pattern.exec(said)?.groups;
+    if (groups) return groups;
+  }
+  return undefined;
+}
+
+const nameIn = ({ words }: Record<string, string | undefined>): string => (words ?? '').trim();
+
+const daysOf = (span: string | undefined): number | undefined =>
+  span === undefined ? undefined : /^(?:week|woche|semaine|semana)$/i.test(span) ? 7 : 1;
+
+function toldIn({ typed }: Record<string, string | undefined>): ToldIn {
+  return typed === undefined ? { kind: 'here' } : { kind: 'channel', named: typed };
+}
