@@ -37,4 +37,6 @@ export interface DeliveryDetails {
   remind: { drafts: string[] };
   expiring: null;
   failed: null;
+  /** `message`: the same for every attempt to post it. */
+  digest: { until: string; message: string };
 }

@@ -4,7 +4,7 @@ import { Aside } from './entities/asides.ts';
 import { Conversation, Feedback, Message, Question, StoredEvent, Tenant, TurnShare } from './entities/chat.ts';
 import { Delivery, Lease, Notice } from './entities/deliveries.ts';
 import { Approval, Creation, DraftCard, DraftRevision, DraftRow, PictureUpload } from './entities/drafts.ts';
-import { FailureNotice, FailureWish, WorkflowFailure } from './entities/failures.ts';
+import { FailureDigest, FailureNotice, FailureWish, WorkflowFailure } from './entities/failures.ts';
 import { HouseValueRow } from './entities/house.ts';
 import { SlackInstallation, UsedState } from './entities/installations.ts';
 import { ApiKey, AuditEvent, AuditScope, N8nWrite } from './entities/records.ts';
@@ -57,6 +57,7 @@ export const entities = [
   WorkflowFailure,
   FailureNotice,
   FailureWish,
+  FailureDigest,
   Aside,
   Template,
   Account,

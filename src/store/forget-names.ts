@@ -35,6 +35,7 @@ export async function forgetNames(store: Pick<Store, 'fork'>, account: Forgettin
     `delete from deliveries where place = ? and kind in ('ask', 'remind', 'expiring') returning subject as id`,
     [key],
   );
+  await run('delete from failure_digests where person = ? and alone returning id', [key]);
   for (const [table, id] of [
     ['templates', 'created_by'],
     ['accounts', 'linked_by'],
@@ -43,6 +44,7 @@ export async function forgetNames(store: Pick<Store, 'fork'>, account: Forgettin
     ['notices', 'person'],
     ['house_values', 'set_by'],
     ['failure_wishes', 'set_by'],
+    ['failure_digests', 'person'],
   ] as const)
     await run(`update ${table} set ${id} = ? where ${id} = ? returning id`, [asKey, key]);
   await run('update feedback set person_id = ?, comment = null where person_id = ? returning id', [asKey, key]);

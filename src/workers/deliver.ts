@@ -4,6 +4,7 @@ import { tellLink } from '#src/engine/links/tell.ts';
 import { showActCard } from '#src/engine/manage/show-act.ts';
 import { askToDecide } from '#src/engine/reach/ask-to-decide.ts';
 import { remind } from '#src/engine/reach/remind.ts';
+import { tellDigest } from '#src/engine/reach/tell-digest.ts';
 import { tellExpiring } from '#src/engine/reach/tell-expiring.ts';
 import { tellFailure } from '#src/engine/reach/tell-failure.ts';
 import { tellNews } from '#src/engine/reach/tell-news.ts';
@@ -122,6 +123,8 @@ async function show(
       return remind(context, claim);
     case 'expiring':
       return tellExpiring(context, claim);
+    case 'digest':
+      return tellDigest(context, claim);
     case 'failed':
       return tellFailure(context, claim);
     default:

@@ -1,6 +1,7 @@
 import type { EngineContext } from '#src/engine/context.ts';
 import { runCounted } from './counted.ts';
 import { type DeliverSettings, startDeliveries } from './deliver.ts';
+import { startDigests } from './digests.ts';
 import { createDispatch } from './dispatch.ts';
 import { startExpiry } from './expiry.ts';
 import { startExport } from './export.ts';
@@ -57,6 +58,7 @@ export function startWorkers(base: EngineContext, settings: WorkerSettings): Asy
   stack.use(startSweeper(context, settings.sweep));
   stack.use(startExpiry(context, settings.sweep));
   stack.use(startReminders(context, settings.sweep));
+  stack.use(startDigests(context, settings.sweep));
   stack.use(startRehearsalSweep(context));
   stack.use(startReconciler({ ...context, n8n: context.n8n.inBackground() }, settings.reconcile));
   stack.use(

@@ -7,6 +7,7 @@ const everybody = { ...today, everybody: true };
 const mute = { act: 'mute', words: 'Wetter', days: undefined };
 const ops = { kind: 'channel', named: '#ops' };
 const tell = { act: 'tell', where: ops, words: 'Wetter' };
+const digest = { act: 'digest', every: 'day', weekday: 1, minute: 540, always: false, forMe: false };
 const stop = { ...tell, act: 'stop telling' };
 
 it.each<[string, object]>([
@@ -42,6 +43,19 @@ it.each<[string, object]>([
   ['sag #ops nicht mehr Bescheid, wenn Wetter fehlschlägt', stop],
   ['ne préviens plus #ops quand Wetter échoue', stop],
   ['ya no avises en #ops cuando falle Wetter', stop],
+  ['send me a daily digest of failures at 9', { ...digest, forMe: true }],
+  ['daily digest', digest],
+  ['weekly digest on Friday at 5:30 pm, always', { ...digest, every: 'week', weekday: 5, minute: 1_050, always: true }],
+  [
+    'schick uns eine wöchentliche Übersicht der Fehler am Dienstag um 8 Uhr',
+    { ...digest, every: 'week', weekday: 2, minute: 480 },
+  ],
+  ['envoie-moi un résumé quotidien des échecs à 9h30', { ...digest, minute: 570, forMe: true }],
+  ['envíanos un resumen semanal de fallos el lunes a las 9', { ...digest, every: 'week' }],
+  ['no digest', { act: 'no digest' }],
+  ['keine Zusammenfassung', { act: 'no digest' }],
+  ['plus de résumé', { act: 'no digest' }],
+  ['sin resumen', { act: 'no digest' }],
 ])('%s', (text, said) => {
   expect(readFailureSaying(text)).toEqual(said);
 });
@@ -54,6 +68,8 @@ describe('anything else', () => {
     'failures of payments to #finance',
     'errors from Sentry to #ops',
     'tell #ops every morning',
+    'send me a daily digest of new leads at 9',
+    'daily digest at 27',
     `mute ${'a '.repeat(5_000)}`,
   ])('%s', (text) => {
     expect(readFailureSaying(text)).toBeUndefined();

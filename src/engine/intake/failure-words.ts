@@ -6,7 +6,10 @@ export type FailureSaying =
   | { act: 'inbox'; since: 'today' | 'week'; everybody: boolean }
   | { act: 'mute'; words: string; days: number | undefined }
   | { act: 'unmute'; words: string }
-  | { act: 'tell' | 'stop telling'; where: ToldIn; words: string };
+  | { act: 'tell' | 'stop telling'; where: ToldIn; words: string }
+  /** `minute` since midnight; `forMe`: not for the place where it is said, unless that is theirs alone. */
+  | { act: 'digest'; every: 'day' | 'week'; weekday: number; minute: number; always: boolean; forMe: boolean }
+  | { act: 'no digest' };
 
 const longest = 300;
 const name = '["“„«]?(?<words>[^"“”„«»\\n]{1,200}?)["”“»]?';
@@ -57,6 +60,29 @@ const stop = [
   `(?:ya no avises|deja de avisar) (?:a|en) ${channel},? (?:cuando|si) (?:falle|falla) ${name}`,
 ].map(whole);
 
+const at =
+  '(?:,? (?:at|um|à|a las|a la) (?<hour>\\d{1,2})(?:(?:[:.]|h ?)(?<minutes>\\d{2}))? ?(?<half>am|pm)?(?: uhr| heures?| h)?)?';
+const weekdays = [
+  ['sunday', 'sonntag', 'dimanche', 'domingo'],
+  ['monday', 'montag', 'lundi', 'lunes'],
+  ['tuesday', 'dienstag', 'mardi', 'martes'],
+  ['wednesday', 'mittwoch', 'mercredi', 'miércoles'],
+  ['thursday', 'donnerstag', 'jeudi', 'jueves'],
+  ['friday', 'freitag', 'vendredi', 'viernes'],
+  ['saturday', 'samstag', 'samedi', 'sábado'],
+];
+const on = `(?:,? (?:every |each |on |am |jeden |le |chaque |el |los |cada )*(?<weekday>${weekdays.flat().join('|')})s?)?`;
+const always = '(?<always>,? (?:always|immer|toujours|siempre))?';
+const digest = [
+  `(?:(?:send|give|post) (?:(?<me>me)|us|this channel|here) )?(?:an? |the |a )?(?<every>daily|weekly) (?:digest|summary)(?: of (?:the )?failures)?${on}${at}${always}`,
+  `(?:(?:schicke?|sende|gib) (?:(?<me>mir)|uns|diesem kanal) )?(?:eine |die )?(?<every>tägliche|wöchentliche) (?:zusammenfassung|übersicht) (?:der|von) fehlern?${on}${at}${always}`,
+  `(?:(?:envoie|envoyez)(?:-(?<me>moi)|-nous| à ce canal) )?(?:un |le )?(?:résumé|bilan) (?<every>quotidien|hebdomadaire) des échecs${on}${at}${always}`,
+  `(?:(?<me>envíame|mándame)|(?:envíanos|envía a este canal) )? ?(?:un |el )?resumen (?<every>diario|semanal) de (?:los )?fallos${on}${at}${always}`,
+].map(whole);
+const noDigest = whole(
+  '(?:no (?:more )?digests?|stop the digest|keine zusammenfassung(?: der fehler)?(?: mehr)?|plus de résumé(?: des échecs)?|(?:sin|no más|ningún) (?:resumen|resúmenes)(?: de fallos)?)',
+);
+
 /** Undefined for everything else. Pure; whether there is such a workflow is for whoever acts on it. */
 export function readFailureSaying(text: string): FailureSaying | undefined {
   if (text.length > longest) return undefined;
@@ -75,6 +101,9 @@ export function readFailureSaying(text: string): FailureSaying | undefined {
   if (muted) return { act: 'mute', words: nameIn(muted), days: daysOf(muted['span']) };
   const unmuted = first(unmute, said);
   if (unmuted) return { act: 'unmute', words: nameIn(unmuted) };
+  if (noDigest.test(said)) return { act: 'no digest' };
+  const summed = first(digest, said);
+  if (summed) return toDigest(summed);
   const [told, stopped] = [first(tell, said), first(stop, said)];
   const groups = stopped ?? told;
   if (!groups) return undefined;
@@ -96,4 +125,23 @@ const daysOf = (span: string | undefined): number | undefined =>
 
 function toldIn({ typed }: Record<string, string | undefined>): ToldIn {
   return typed === undefined ? { kind: 'here' } : { kind: 'channel', named: typed };
+}
+
+function toDigest(said: Record<string, string | undefined>): FailureSaying | undefined {
+  const every = /^(?:daily|tägliche|quotidien|diario)$/i.test(said['every'] ?? '') ? 'day' : 'week';
+  const named = said['weekday']?.toLowerCase();
+  const weekday = named === undefined ? 1 : weekdays.findIndex((names) => names.includes(named));
+  const minute = minuteOf(said);
+  if (minute === undefined) return undefined;
+  return { act: 'digest', every, weekday, minute, always: Boolean(said['always']), forMe: Boolean(said['me']) };
+}
+
+const nine = 9 * 60;
+
+function minuteOf({ hour, minutes = '0', half }: Record<string, string | undefined>): number | undefined {
+  if (hour === undefined) return nine;
+  const given = Number(hour);
+  if (half && (given < 1 || given > 12)) return undefined;
+  const full = half ? (given % 12) + (half.toLowerCase() === 'pm' ? 12 : 0) : given;
+  return full <= 23 && Number(minutes) <= 59 ? full * 60 + Number(minutes) : undefined;
 }

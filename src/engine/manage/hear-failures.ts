@@ -17,7 +17,7 @@ import { findManaged } from './find.ts';
 
 const dayMs = 24 * 60 * 60_000;
 
-type HearSaying = Exclude<FailureSaying, { act: 'inbox' }>;
+export type HearSaying = Exclude<FailureSaying, { act: 'inbox' | 'digest' | 'no digest' }>;
 
 /** Changes where failures of a workflow are told. False where the words mean no workflow that is here. */
 export async function hearFailures(

@@ -1,5 +1,6 @@
 import { ensureSpokenInto, toConversationRef } from '#src/store/conversations.ts';
 import { Conversation, type ConversationRecord } from '#src/store/entities.ts';
+import { digestsAmong } from '#src/store/failure-digests.ts';
 import { wishesOf } from '#src/store/failure-wishes.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import type { EngineContext } from '../context.ts';
@@ -37,6 +38,9 @@ export async function placesOfFailure(
   const here = placeKeyOf(context, home);
   const wishes = await wishesOf(em, workflow);
   const silent = new Set(wishes.flatMap(({ kind, place }) => (kind === 'mute' ? placeKey(place) : [])));
+  const keys = [here, ...wishes.map(({ place }) => placeKey(place))];
+  // Whoever wants them all at once wants none alone.
+  for (const place of await digestsAmong(em, keys)) silent.add(place);
   const followed = wishes.filter(({ kind, place }) => kind === 'follow' && placeKey(place) !== here);
   return [
     ...(home.closedAt || silent.has(here) ? [] : [home.id]),

@@ -48,3 +48,16 @@ function formatIn(timeZone: string): Intl.DateTimeFormat {
     return new Intl.DateTimeFormat('en-GB', { ...options, hourCycle: 'h23', timeZone: 'UTC' });
   }
 }
+
+/** The first time after `now` at which the clock there shows that minute, on that weekday of a weekly one. */
+export function nextSlot(
+  now: Date,
+  { every, weekday, minute, timezone }: { every: 'day' | 'week'; weekday: number; minute: number; timezone: string },
+): Date {
+  const today = wallTime(now, timezone);
+  for (let days = 0; ; days += 1) {
+    if (every === 'week' && (today.weekday + days) % 7 !== weekday) continue;
+    const at = instantAt({ ...today, day: today.day + days, minute }, timezone);
+    if (at > now) return at;
+  }
+}

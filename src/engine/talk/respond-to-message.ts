@@ -13,6 +13,7 @@ import { toPlainWord } from '../intake/plain-word.ts';
 import { readSmallTalk } from '../intake/small-talk.ts';
 import { takeUpOffer } from '../links/link.ts';
 import { hearFailures } from '../manage/hear-failures.ts';
+import { keepDigest } from '../manage/keep-digest.ts';
 import { manageByWords } from '../manage/manage.ts';
 import { adopt } from '../planning/adopt.ts';
 import { needPlanning } from '../planning/needs-planning.ts';
@@ -63,6 +64,7 @@ export async function respondToMessage(context: EngineContext, em: EntityManager
   if (await reopenByWords(context, em, turn)) return;
   const failing = readFailureSaying(event.text);
   if (failing?.act === 'inbox') return tellFailed(context, em, turn, failing);
+  if (failing?.act === 'digest' || failing?.act === 'no digest') return keepDigest(context, em, turn, failing);
   if (failing && (await hearFailures(context, em, turn, failing))) return;
   const given = parseCommand(event.text);
   if (given?.verb === 'help') return answer(em, turn, wordsFor(turn).answers.help);

@@ -35,4 +35,14 @@ export const failing: typeof en = {
   noOther:
     'Hier kann ich keinen anderen Kanal nennen. Sag in jenem Kanal: „sag diesem Kanal Bescheid, wenn … fehlschlägt“.',
   whichOne: (names) => `Welcher? ${names}`,
+  since: (when) => `Was seit ${when} fehlgeschlagen ist`,
+  noneSince: (when) => `Seit ${when} ist nichts fehlgeschlagen.`,
+  digest: (next, timezone) =>
+    `Ich sage hier in einer Nachricht, was fehlgeschlagen ist, statt in einer für jeden Fehler. Als Nächstes: ${next} (${timezone}). Um das zu beenden, sag „keine Zusammenfassung“.`,
+  digestEnded: 'Hier gibt es keine Zusammenfassung mehr; jeder Fehler wird wieder für sich gemeldet.',
+  noDigest: 'Hier gibt es keine Zusammenfassung. Es wurde nichts geändert.',
+  digestAlone:
+    'Für dich selbst sag es dort, wo wir allein sind. Für alle hier sag „schick diesem Kanal eine tägliche Übersicht der Fehler“.',
+  digestRefused:
+    'Eine Zusammenfassung ersetzt die einzelnen Nachrichten für alle hier: Nur wer hier freigibt, ändert das. Es wurde nichts geändert.',
 };

@@ -32,4 +32,14 @@ export const failing = {
     `I do not know which channel ${named} is. Pick it from the list that comes up while you type it, and I can. Nothing was changed.`,
   noOther: 'Here I cannot name another channel. Say it in that channel: "tell this channel when … fails".',
   whichOne: (names: string): string => `Which one? ${names}`,
+  since: (when: string): string => `What failed since ${when}`,
+  noneSince: (when: string): string => `Nothing failed since ${when}.`,
+  digest: (next: string, timezone: string): string =>
+    `I tell here in one message what failed, instead of one message each. Next: ${next} (${timezone}). To end that say "no digest".`,
+  digestEnded: 'There is no digest here any more; each failure is told by itself again.',
+  noDigest: 'There is no digest here. Nothing was changed.',
+  digestAlone:
+    'For yourself, say it where we are alone. For everybody here say "send this channel a daily digest of failures".',
+  digestRefused:
+    'A digest takes the place of single messages for everybody here: only who approves here changes that. Nothing was changed.',
 };

@@ -31,4 +31,14 @@ export const failing: typeof en = {
     `No sé qué canal es ${named}. Elígelo en la lista que aparece mientras lo escribes. No se ha cambiado nada.`,
   noOther: 'Aquí no puedo nombrar otro canal. Dilo en aquel canal: «avisa en este canal cuando falle …».',
   whichOne: (names) => `¿Cuál? ${names}`,
+  since: (when) => `Qué ha fallado desde el ${when}`,
+  noneSince: (when) => `No ha fallado nada desde el ${when}.`,
+  digest: (next, timezone) =>
+    `Digo aquí en un solo mensaje qué ha fallado, en vez de un mensaje por fallo. Próximo: ${next} (${timezone}). Para terminar di «sin resumen».`,
+  digestEnded: 'Aquí ya no hay resumen; cada fallo se avisa de nuevo por separado.',
+  noDigest: 'Aquí no hay resumen. No se ha cambiado nada.',
+  digestAlone:
+    'Para ti, dilo donde estemos a solas. Para todos aquí di «envía a este canal un resumen diario de los fallos».',
+  digestRefused:
+    'Un resumen sustituye los mensajes sueltos para todos aquí: solo quien aprueba aquí lo cambia. No se ha cambiado nada.',
 };

@@ -33,4 +33,12 @@ export const failing: typeof en = {
     `Je ne sais pas quel canal est ${named}. Choisissez-le dans la liste qui apparaît pendant que vous le tapez. Rien n’a été modifié.`,
   noOther: `Ici, je ne peux pas nommer un autre canal. Dites dans ce canal-là${nbsp}: ${quoted('préviens ce canal quand … échoue')}.`,
   whichOne: (names) => `Lequel${nbsp}? ${names}`,
+  since: (when) => `Ce qui a échoué depuis le ${when}`,
+  noneSince: (when) => `Rien n’a échoué depuis le ${when}.`,
+  digest: (next, timezone) =>
+    `Je dis ici en un seul message ce qui a échoué, au lieu d’un message par échec. Prochain${nbsp}: ${next} (${timezone}). Pour arrêter, dites ${quoted('plus de résumé')}.`,
+  digestEnded: `Il n’y a plus de résumé ici${nbsp}; chaque échec est de nouveau signalé seul.`,
+  noDigest: 'Il n’y a pas de résumé ici. Rien n’a été modifié.',
+  digestAlone: `Pour vous-même, dites-le là où nous sommes seuls. Pour tous ici, dites ${quoted('envoyez à ce canal un résumé quotidien des échecs')}.`,
+  digestRefused: `Un résumé remplace les messages séparés pour tous ici${nbsp}: seul qui approuve ici le change. Rien n’a été modifié.`,
 };

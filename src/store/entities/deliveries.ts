@@ -17,6 +17,7 @@ export const deliveryKinds = [
   'remind',
   'expiring',
   'failed',
+  'digest',
 ] as const;
 
 /**
@@ -28,7 +29,7 @@ export const Delivery = defineEntity({
   tableName: 'deliveries',
   properties: {
     kind: p.enum([...deliveryKinds]).primary(),
-    /** Draft (draft, former, news, ask, remind, expiring), question, act, event (turn), wish to link accounts (link), loss of workflows (lost), failure of a workflow (failed). */
+    /** Draft (draft, former, news, ask, remind, expiring), question, act, event (turn), wish to link accounts (link), loss of workflows (lost), failure of a workflow (failed), digest of them (digest). */
     subject: p.uuid().primary(),
     /** Conversation (draft, link, lost, failed), hash of a message's address (former), an account in full (ask, remind, expiring), else empty. */
     place: p.text().primary(),

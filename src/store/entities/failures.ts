@@ -78,5 +78,36 @@ export const FailureWish = defineEntity({
   indexes: [{ properties: ['conversation'] }],
 });
 
+const rhythms = ['day', 'week'] as const;
+
+/** What failed is told in one place by the clock, instead of one message each. */
+export const FailureDigest = defineEntity({
+  name: 'FailureDigest',
+  tableName: 'failure_digests',
+  properties: {
+    id: id(),
+    /** The whole place, outside of any thread. */
+    conversation: () => p.manyToOne(Conversation).mapToPk().deleteRule('cascade'),
+    /** Whose failures, where one person is alone with the bot; in a place of many who wished it. In full. */
+    person: p.text(),
+    alone: p.boolean(),
+    every: p.enum([...rhythms]),
+    /** Of a weekly one; 0 is Sunday. */
+    weekday: p.integer(),
+    /** Since midnight there. */
+    minute: p.integer(),
+    timezone: p.text(),
+    locale: p.text().nullable(),
+    /** Also when nothing failed. */
+    always: p.boolean(),
+    nextAt: p.datetime().columnType('timestamptz'),
+    /** Until then it is told. */
+    toldUntil: now(),
+  },
+  uniques: [{ properties: ['conversation'] }],
+  indexes: [{ properties: ['nextAt'] }, { properties: ['person'] }],
+});
+
+export type DigestRecord = InferEntity<typeof FailureDigest>;
 export type WishKind = (typeof wishes)[number];
 export type WorkflowFailureRecord = InferEntity<typeof WorkflowFailure>;
