@@ -18,7 +18,8 @@ afterAll(() => app?.[Symbol.asyncDispose]());
 /** A workflow somebody asked for in a place of its own. */
 async function made(platform: TalkPlatform) {
   const talk = talkOn(app, platform);
-  const name = `Watch ${'abcdefghij'[runs % 10]}${(runs += 1)}`;
+  runs += 1;
+  const name = `Watch ${'abcdefghij'[runs % 10]}${runs}`;
   const draft = await talk.say(`every hour get https://example.com/${name.slice(6)}`);
   await draft.press('approve');
   await draft.says('/workflow/');
@@ -30,13 +31,13 @@ async function made(platform: TalkPlatform) {
   return { talk, name, n8nId: row.n8nId, id: row.id };
 }
 
-async function fail(n8nId: string, message: string): Promise<void> {
+async function fail(n8nId: string, message: string, execution?: string): Promise<void> {
   runs += 1;
   const response = await fetch(`${app.url}/hooks/n8n/error`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', [errorHubHeader]: createErrorSecret(app.standIn.apiKey) },
     body: JSON.stringify({
-      execution: { id: String(100_000 + runs), mode: 'trigger', lastNodeExecuted: 'Get' },
+      execution: { id: execution ?? String(100_000 + runs), mode: 'trigger', lastNodeExecuted: 'Get' },
       error: { message, node: 'Get' },
       workflow: { id: n8nId, name: 'x' },
     }),
@@ -107,6 +108,27 @@ describe.each(talkPlatforms)('in %s', (platform) => {
     await fail(n8nId, `Told in one place by ${platform}`);
     await settled();
     expect(saying(`Told in one place by ${platform}`)).toHaveLength(1);
+  });
+
+  it('a known cause has a fix that is a change like any other: shown, and approved by a button', async () => {
+    const { talk, n8nId } = await made(platform);
+    const document = app.standIn.workflows().find(({ id }) => id === n8nId);
+    const step = document?.nodes.find(({ type }) => type.endsWith('httpRequest'))?.name ?? '';
+    const error = {
+      message: 'The service is receiving too many requests from you',
+      httpCode: '429',
+      node: { name: step },
+    };
+    const data = { resultData: { runData: {}, error } };
+    const execution = app.standIn.addExecution({ workflowId: n8nId, status: 'error', data });
+    const notice = await talk.after(() => fail(n8nId, error.message, execution));
+    await notice.says('The server got too many requests');
+    const draft = await talk.after(() => notice.press('fix'));
+    await draft.says(/retr|tries|tried/i);
+    const held = () => JSON.stringify(app.standIn.workflows().find(({ id }) => id === n8nId)?.nodes);
+    expect(held()).not.toContain('"retryOnFail":true');
+    await draft.press('approve');
+    await eventually(() => held().includes('"retryOnFail":true'), 'the change');
   });
 
   it('words that name no workflow here are a request', async () => {

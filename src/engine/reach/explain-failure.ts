@@ -1,7 +1,8 @@
 import type { Language } from '#src/language/language.ts';
-import { type Dictionary, wordsIn } from '#src/language/words.ts';
+import { wordsIn } from '#src/language/words.ts';
 import type { ExecutionFacts } from '#src/n8n/executions.ts';
 import { redactSecrets } from '#src/policy/secrets.ts';
+import { type Cause, causeOf } from './known-causes.ts';
 
 /** A failure in words. The message was written by others: plain text without secrets, shortened, nobody's instruction. */
 export interface Explanation {
@@ -11,37 +12,11 @@ export interface Explanation {
   advice: string;
   /** The message alone. */
   message: string;
+  /** What Flowsmith can change about it by itself. */
+  fix?: NonNullable<Cause['fix']>;
 }
 
 const longest = 240;
-
-type Words = Dictionary['engine']['failures'];
-/** Names of the sentences that stand alone. */
-type Advice = { [Name in keyof Words]: Words[Name] extends string ? Name : never }[keyof Words];
-
-/** By HTTP status first: n8n's own words for those are the least helpful. */
-const byStatus: [fits: (status: number) => boolean, advice: Advice][] = [
-  [(status) => status === 401 || status === 403, 'login'],
-  [(status) => status === 404 || status === 410, 'notThere'],
-  [(status) => status === 429, 'tooOften'],
-  [(status) => status === 400 || status === 422, 'notUnderstood'],
-  [(status) => status === 408 || status === 504, 'slow'],
-  [(status) => status === 413, 'tooMuch'],
-  [(status) => status >= 500, 'serverProblem'],
-];
-
-const byWords: [pattern: RegExp, advice: Advice][] = [
-  [/timed? ?out|ETIMEDOUT|ESOCKETTIMEDOUT|aborted/i, 'timeout'],
-  [/ECONNREFUSED|ECONNRESET|EHOSTUNREACH|socket hang up|connection/i, 'unreachable'],
-  [/ENOTFOUND|EAI_AGAIN|getaddrinfo/i, 'noSuchServer'],
-  [/certificate|self[- ]signed|SSL|TLS/i, 'certificate'],
-  [/credential/i, 'credential'],
-  [/not_in_channel|channel_not_found/i, 'slackChannel'],
-  [/expression|cannot read propert|is not defined|undefined|referenced node|no data|paired item/i, 'missingValue'],
-  [/required|missing|empty/i, 'emptyField'],
-  [/JSON/, 'noJson'],
-  [/rate limit|too many|quota/i, 'limit'],
-];
 
 /** What went wrong and what to do. Pure. */
 export function explainFailure(facts: ExecutionFacts, language: Language = 'en'): Explanation {
@@ -51,19 +26,8 @@ export function explainFailure(facts: ExecutionFacts, language: Language = 'en')
   const step = failedNode ? words.stepFailed(tame(failedNode, 80)) : words.failed;
   const status = httpStatus === undefined ? '' : ` (HTTP ${httpStatus})`;
   const what = message ? words.said(step, message, status) : words.silent(step, status);
-  return { what, advice: words[adviceFor(facts, message)], message };
-}
-
-function adviceFor({ httpStatus, status, dataMissing }: ExecutionFacts, message: string): Advice {
-  if (httpStatus !== undefined) {
-    const known = byStatus.find(([fits]) => fits(httpStatus));
-    if (known) return known[1];
-  }
-  const known = byWords.find(([pattern]) => pattern.test(message));
-  if (known) return known[1];
-  if (status === 'crashed') return 'crashed';
-  if (dataMissing) return 'noData';
-  return 'look';
+  const { advice, fix } = causeOf(facts, message);
+  return { what, advice: words[advice], message, ...(fix ? { fix } : {}) };
 }
 
 /** No secrets, one line, short. */
