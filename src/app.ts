@@ -8,6 +8,7 @@ import { registerPictures } from './api/pictures.ts';
 import { restPlatform } from './api/rest-platform.ts';
 import { registerApi } from './api/routes.ts';
 import type { Adapter, AdapterPorts } from './chat/adapter.ts';
+import type { PlaceOf } from './chat/place.ts';
 import type { ChatPlatform } from './chat/platform.ts';
 import type { Config } from './config.ts';
 import type { EngineContext } from './engine/context.ts';
@@ -138,7 +139,9 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
   const tokens = createPictureTokens(config.n8n.apiKey);
   const pictures = createPictures({ store, catalog: n8n.catalog, tokens, publicUrl: config.publicUrl, log });
   const forms = createForms(store);
-  const home = createHome({ store, policy, n8n, platforms });
+  const places = new Map<string, PlaceOf>();
+  const placeOf: PlaceOf = (to, channel) => places.get(to.platform)?.(to, channel);
+  const home = createHome({ store, policy, n8n, platforms, placeOf });
   const cipher = config.encryptionKeys.length > 0 ? createCipher(config.encryptionKeys) : undefined;
   const installations = cipher && createInstallations(store, cipher);
   const http = createHttp({
@@ -169,12 +172,14 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
     ...(overrides.adapters?.(ports) ?? []),
   ];
   for (const adapter of adapters) stack.use(adapter);
+  for (const adapter of adapters) places.set(adapter.platform.name, adapter.placeOf);
   for (const { platform } of adapters) platforms.set(platform.name, observePlatform(platform, metrics));
   const context: EngineContext = {
     store,
     queues,
     limits,
     platforms,
+    placeOf,
     planner: observePlanner(
       overrides.planner ?? createPlanner(config, n8n.catalog, log, (code) => metrics.plannerFailures.inc({ code })),
     ),
@@ -198,7 +203,7 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
     });
     registerPictures(http, { pictures, tokens, limits });
     await registerAdmin(http, { context, role: config.role, n8n: n8nUp.last, catalogAge });
-    if (policy.errorNotices) registerErrorHook(http, { context, inbox, secret: createErrorSecret(config.n8n.apiKey) });
+    if (policy.errorNotices) registerErrorHook(http, { context, secret: createErrorSecret(config.n8n.apiKey) });
   }
 
   if (config.role !== 'web') {

@@ -141,6 +141,7 @@ export function createPlayground({
 
   return {
     platform: createPlaygroundPlatform(timeline, pictures),
+    placeOf: (to, named) => (named === undefined ? { to, alone: true, namesOthers: false } : undefined),
     // A scope of its own: its body parser and error handler must not reach the other routes.
     register: async (app) => void (await app.register(async (scope) => routes(scope))),
     [Symbol.asyncDispose]: async () => streams.closeAll(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { PlaceOf } from '#src/chat/place.ts';
 import type { ConversationRef, MessageRef } from '#src/model/chat.ts';
 
 /** Where a token comes from: a workspace, and its organisation when the app is installed for all of that. */
@@ -52,6 +53,19 @@ export function toRef(address: SlackAddress, thread: string): ConversationRef {
   const place = isDirectChannel(channel) ? (user ?? 'direct') : thread;
   return { platform: 'slack', key: `${team}:${channel}:${place}`, address: given(address) };
 }
+
+/** A channel by its id, or the one of that conversation. */
+export const placeOf: PlaceOf = ({ address }, named) => {
+  const given = slackAddress.safeParse(address).data;
+  if (!given || (named !== undefined && !/^[CG]\w{1,100}$/.test(named))) return undefined;
+  const { team, org, user } = given;
+  const channel = named ?? given.channel;
+  return {
+    to: toRef({ team, org, channel, ...(isDirectChannel(channel) ? { user } : {}) }, ''),
+    alone: isAloneWith(channel),
+    namesOthers: true,
+  };
+};
 
 /** How a message is known again, however it comes. */
 export const messageKey = (channel: string, ts: string): string => `msg:${channel}:${ts}`;

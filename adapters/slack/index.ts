@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Adapter, AdapterPorts } from '#src/chat/adapter.ts';
 import type { SlackConfig } from '#src/config.ts';
 import { ConfigError } from '#src/errors.ts';
+import { placeOf } from './address.ts';
 import { createSingleClient, type SlackClients, type SlackIdentity, toClientOptions } from './clients.ts';
 import { createDelivery } from './deliver.ts';
 import { createEyes } from './eyes.ts';
@@ -67,6 +68,7 @@ export function createSlack(options: SlackOptions): Adapter {
       strict: options.strict ?? false,
       log,
     }),
+    placeOf,
     async register(app) {
       registerOAuth(app);
       const unfurl = createUnfurls({ clients, people, previews: options.previews, log });

@@ -119,3 +119,12 @@ export const plain = (text: string, max: number): PlainTextElement => ({
   text: escapeWithin(text, max),
   emoji: true,
 });
+
+/** Channels that people picked while they typed, as `toPlainText` writes them. */
+export function namedChannels(mrkdwn: string): { channels?: { named: string; id: string }[] } {
+  const channels = Array.from(mrkdwn.matchAll(/<#([CG][A-Z0-9]{1,30})(?:\|([^<>|]{0,80}))?>/g), (match) => {
+    const [, id = '', label = ''] = match;
+    return { named: `#${label.replace(/^#/, '') || id}`, id };
+  });
+  return channels.length > 0 ? { channels: channels.slice(0, 10) } : {};
+}

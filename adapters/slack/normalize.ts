@@ -9,7 +9,7 @@ import {
 import { pickedField } from '#src/chat/picker.ts';
 import { belowIn, messageKey, toMessageRef, toRef, toWorkspace, type Workspace } from './address.ts';
 import { readMenu } from './menu.ts';
-import { toPlainText } from './mrkdwn.ts';
+import { namedChannels, toPlainText } from './mrkdwn.ts';
 import { idsOf, pickedBy, pickedSchema } from './picker.ts';
 
 const envelope = z.object({
@@ -104,6 +104,7 @@ export function toMessage(body: unknown, botUserId?: string): MessageReceived | 
     text,
     via: direct ? 'direct' : 'mention',
     ...(attached ? { attached } : {}),
+    ...namedChannels(event.text),
     ...belowIn(event.channel, event.ts, event.thread_ts),
     ...hereIs(event.channel),
   };
@@ -143,6 +144,7 @@ export function toCommand(body: unknown): MessageReceived {
     person: { id: user, name: command.user_name || user },
     text: toPlainText(command.text),
     via: 'command',
+    ...namedChannels(command.text),
     ...hereIs(channel),
   };
 }

@@ -1,5 +1,6 @@
+import type { PlaceOf } from '#src/chat/place.ts';
 import type { ConversationRef } from '#src/model/chat.ts';
-import type { TeamsActivity, TeamsAddress } from './activity.ts';
+import { addressSchema, type TeamsActivity, type TeamsAddress } from './activity.ts';
 
 /** A chat with the bot alone. */
 export function isDirect(activity: TeamsActivity): boolean {
@@ -43,3 +44,14 @@ export function toAddress(activity: TeamsActivity, tenantId: string, conversatio
 function defined<T extends object>(value: T): T {
   return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as T;
 }
+
+/** A channel without its threads. Teams names channels in words nowhere, so another one cannot be meant. */
+export const placeOf: PlaceOf = ({ address }, named) => {
+  const given = addressSchema.safeParse(address).data;
+  if (!given || named !== undefined) return undefined;
+  const { user: _, conversation, ...rest } = given;
+  const alone = conversation.conversationType === 'personal';
+  const [id = ''] = conversation.id.split(';');
+  const whole: TeamsAddress = defined({ ...(alone ? given : rest), conversation: defined({ ...conversation, id }) });
+  return { to: { platform: 'teams', key: id, address: whole }, alone, namesOthers: false };
+};

@@ -4,6 +4,7 @@ import type { TeamsConfig } from '#src/config.ts';
 import { addressed } from './addressed.ts';
 import { HardenedAuth, type TeamsOverrides } from './auth.ts';
 import { clouds } from './cloud.ts';
+import { placeOf } from './conversation.ts';
 import { createTeamsPlatform } from './deliver.ts';
 import { nameOf } from './invoke.ts';
 import { registerMessages } from './receive.ts';
@@ -64,6 +65,7 @@ export function createTeams({
   });
   return {
     platform,
+    placeOf,
     register: (app) =>
       registerMessages(app, {
         auth,

@@ -1,18 +1,15 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { Inbox } from '#src/chat/inbound.ts';
 import type { EngineContext } from '#src/engine/context.ts';
 import { errorHookPath } from '#src/engine/error-hub.ts';
+import { noteFailure } from '#src/engine/reach/note-failure.ts';
 import { errorHubHeader } from '#src/n8n/error-hub.ts';
-import { toConversationRef } from '#src/store/conversations.ts';
-import { Conversation, Tenant } from '#src/store/entities.ts';
 import { findByN8nId } from '#src/store/workflows.ts';
 import { invalidBody, sendProblem } from './problem.ts';
 
-/** Of the whole instance, and of one workflow: what comes beyond is not kept. */
-const perInstance = { points: 300, windowMs: 60_000 };
-const perWorkflow = { points: 120, windowMs: 60 * 60_000 };
+/** Of the whole instance: what comes beyond is not counted. */
+const perInstance = { points: 3_000, windowMs: 60_000 };
 const maxBodyBytes = 64 * 1024;
 
 const words = z.string().transform((text) => text.slice(0, 500));
@@ -33,7 +30,7 @@ const report = z.object({
  */
 export function registerErrorHook(
   app: FastifyInstance,
-  { context, inbox, secret }: { context: EngineContext; inbox: Inbox; secret: string },
+  { context, secret }: { context: EngineContext; secret: string },
 ): void {
   const { store, limits, n8n } = context;
   const expected = digest(secret);
@@ -68,26 +65,12 @@ export function registerErrorHook(
   async function accept({ execution, error, workflow: { id: n8nId } }: z.infer<typeof report>): Promise<void> {
     // Whoever runs it by hand, or again, sees for themselves how that ends.
     if (execution?.mode === 'manual' || execution?.mode === 'retry') return;
-    const em = store.fork();
-    const found = await findByN8nId(em, n8n.url, n8nId);
+    const found = await findByN8nId(store.fork(), n8n.url, n8nId);
     if (!found) return;
-    const { workflow } = found;
-    if (!(await limits.take(`failures:${workflow.id}`, perWorkflow.points, perWorkflow.windowMs)).allowed) return;
-    const conversation = await em.findOneOrFail(Conversation, { id: found.conversation });
-    const tenant = await em.findOneOrFail(Tenant, { id: conversation.tenant });
-    const step = error?.node ?? execution?.lastNodeExecuted;
-    await inbox.accept({
-      kind: 'failure',
-      // A trigger that failed has no execution: once a minute is once.
-      dedupeKey: `failure:${workflow.id}:${execution?.id ?? `at ${Math.floor(Date.now() / 60_000)}`}`,
-      tenant: { id: tenant.externalId },
-      conversation: toConversationRef(conversation),
-      person: { id: 'n8n', name: 'n8n' },
-      workflowId: workflow.id,
-      ...(execution?.id ? { executionId: execution.id } : {}),
-      ...(step ? { step } : {}),
-      ...(error?.message ? { problem: error.message } : {}),
-    });
+    const { workflow, conversation } = found;
+    const step = error?.node ?? execution?.lastNodeExecuted ?? undefined;
+    const reported = { workflow: workflow.id, executionId: execution?.id ?? undefined, step };
+    await noteFailure(context, { ...reported, problem: error?.message ?? undefined }, conversation);
   }
 }
 

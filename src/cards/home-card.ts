@@ -14,9 +14,9 @@ import type { Reader } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
 import { draftCard } from './draft-card.ts';
 import type { DraftView } from './draft-view.ts';
+import { type FailedRow, failedElements, saidOf } from './failed-card.ts';
 import { findForm, newForm } from './home-forms.ts';
 import { type ListRow, rowText } from './list-card.ts';
-import { hasFailed, whenText } from './when.ts';
 
 export interface HomeView {
   workflows: ListRow[];
@@ -26,6 +26,8 @@ export interface HomeView {
   further: { draftId: string; revision: number; name: string; requester: string }[];
   /** Drafts that wait besides those. */
   moreWaiting: number;
+  /** What failed of theirs of late, the newest first. */
+  failures: readonly FailedRow[];
   reader: Reader;
 }
 
@@ -77,19 +79,11 @@ function waitingElements({ waiting, further, moreWaiting, reader }: HomeView): C
   ];
 }
 
-function failureElements({ workflows, reader }: HomeView): CardElement[] {
-  const { home, executions } = wordsIn(reader.language).cards;
-  const failed = workflows.filter(({ last }) => last && hasFailed(last.status));
-  if (failed.length === 0) return [];
+function failureElements({ failures, reader }: HomeView): CardElement[] {
+  if (failures.length === 0) return [];
   return [
-    notice('warning', home.failed),
-    rows(
-      failed.map(({ workflowId, name, last }) => ({
-        title: name,
-        text: whenText(last?.at, reader),
-        button: button({ kind: 'executions', workflowId }, executions.why),
-      })),
-    ),
+    notice('warning', wordsIn(reader.language).engine.failing.week),
+    ...failures.flatMap((row) => failedElements(row, saidOf(row, reader), reader, { muting: false })),
   ];
 }
 

@@ -41,6 +41,7 @@ const ids: Record<Exclude<ActionKind, 'act'>, ActionId> = {
   executions: 'executions',
   retry_execution: 'retry',
   fix: 'fix',
+  mute: 'mute',
   link_confirm: 'link_confirm',
   link_refuse: 'link_refuse',
   unlink: 'unlink',
@@ -177,6 +178,7 @@ export function readAction({ action, value }: Pick<ActionTaken, 'action' | 'valu
         ? { kind: 'bring_back', ...onWorkflow }
         : { kind: 'restore_version', ...onWorkflow, versionId };
     case 'undo':
+    case 'mute':
     case 'save_template':
       return onWorkflow && { kind: action, ...onWorkflow };
     case 'history':

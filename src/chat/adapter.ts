@@ -7,6 +7,7 @@ import type { Inbox } from './inbound.ts';
 import type { Installations } from './installations.ts';
 import type { Pickers } from './picker.ts';
 import type { Pictures } from './picture.ts';
+import type { PlaceOf } from './place.ts';
 import type { Cards, ChatPlatform, Forms, Presence } from './platform.ts';
 import type { Previews } from './previews.ts';
 
@@ -38,6 +39,7 @@ export interface AdapterPorts {
 /** What a folder in adapters/ makes of its settings: a way in and a way out, under the name of its platform. */
 export interface Adapter extends AsyncDisposable {
   readonly platform: ChatPlatform;
+  readonly placeOf: PlaceOf;
   /** Adds its routes and connections. Called before the server listens, in processes that take requests. */
   register(app: FastifyInstance): Promise<void>;
 }

@@ -34,6 +34,8 @@ export const actionIds = [
   'executions',
   'retry',
   'fix',
+  // not told any more in that place, for a day
+  'mute',
   'save_template',
   // on the bot's own page, and beside it: both ask in a form, and what is typed is as good as said
   'new_automation',
@@ -99,6 +101,8 @@ export interface MessageReceived extends InboundBase {
   via: 'command' | 'mention' | 'direct' | 'rest' | 'install';
   /** The platform's id of the channel it was said in, where others can post to it by that id: what "here" means. */
   channel?: string;
+  /** Channels that the text names, as it names them (`#ops`), with the platform's ids, where it tells them. */
+  channels?: { named: string; id: string }[];
   /** The platform's id of the team it was said in, where it has teams. */
   team?: string;
   /** Dedupe key of the message these words replace: the person edited it. */

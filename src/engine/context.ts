@@ -1,3 +1,4 @@
+import type { PlaceOf } from '#src/chat/place.ts';
 import type { ChatPlatform } from '#src/chat/platform.ts';
 import type { Logger } from '#src/log.ts';
 import type { PlatformName } from '#src/model/chat.ts';
@@ -20,6 +21,8 @@ export interface EngineContext {
   queues: Queues;
   limits: RateLimits;
   platforms: ReadonlyMap<PlatformName, ChatPlatform>;
+  /** The whole place a conversation is in. */
+  placeOf: PlaceOf;
   planner: Planner;
   policy: Policy;
   metrics: Metrics;

@@ -82,6 +82,8 @@ export type WorkflowAction =
   /** With one: why that one failed. */
   | ({ kind: 'executions'; executionId?: string } & OnWorkflow)
   | ({ kind: 'retry_execution'; executionId: string } & OnWorkflow)
+  /** For a day, where the button stands. */
+  | ({ kind: 'mute' } & OnWorkflow)
   /** Without one: the newest that failed. */
   | ({ kind: 'fix'; executionId?: string } & OnWorkflow);
 

@@ -36,4 +36,7 @@ export interface DeliveryDetails {
   /** Drafts that wait for one person, told in one message. */
   remind: { drafts: string[] };
   expiring: null;
+  failed: null;
+  /** `message`: the same for every attempt to post it. */
+  digest: { until: string; message: string };
 }

@@ -25,6 +25,8 @@ export type AuditKind =
   | 'absence'
   /** Somebody else is responsible for a draft or workflow from then on. */
   | 'handover'
+  /** Where somebody said that failures of a workflow are told, or not. */
+  | 'notice'
   | 'purge'
   | 'instance'
   | 'import'

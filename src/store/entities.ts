@@ -5,6 +5,7 @@ import { Aside } from './entities/asides.ts';
 import { Conversation, Feedback, Message, Question, StoredEvent, Tenant, TurnShare } from './entities/chat.ts';
 import { Delivery, Lease, Notice } from './entities/deliveries.ts';
 import { Approval, Creation, DraftCard, DraftRevision, DraftRow, PictureUpload } from './entities/drafts.ts';
+import { FailureDigest, FailureNotice, FailureWish, WorkflowFailure } from './entities/failures.ts';
 import { HouseValueRow } from './entities/house.ts';
 import { SlackInstallation, UsedState } from './entities/installations.ts';
 import { ApiKey, AuditEvent, AuditScope, N8nWrite } from './entities/records.ts';
@@ -25,6 +26,7 @@ export * from './entities/asides.ts';
 export * from './entities/chat.ts';
 export * from './entities/deliveries.ts';
 export * from './entities/drafts.ts';
+export * from './entities/failures.ts';
 export * from './entities/house.ts';
 export * from './entities/installations.ts';
 export * from './entities/records.ts';
@@ -54,6 +56,10 @@ export const entities = [
   Delivery,
   Lease,
   Notice,
+  WorkflowFailure,
+  FailureNotice,
+  FailureWish,
+  FailureDigest,
   Aside,
   Template,
   Account,

@@ -214,28 +214,6 @@ export async function failUnanswerable(
   )) as { platform: PlatformName; events: number }[];
 }
 
-/**
- * The notice about failures of this workflow that was posted within the last hour in this conversation, and how many
- * failures it stands for, this one included. The later of two at once waits for the first: turns of a conversation do.
- */
-export async function findFailureNotice(
-  em: EntityManager,
-  event: EventRecord,
-  workflowId: string,
-): Promise<{ message: MessageRef; count: number } | undefined> {
-  const rows = (await em.execute(
-    `with notice as (
-       select progress, received_at from inbound_events where conversation_id = ? and id <> ?
-       and received_at > clock_timestamp() - interval '1 hour' and progress is not null
-       and payload->>'kind' = 'failure' and payload->>'workflowId' = ? order by received_at limit 1)
-     select notice.progress as message, (select count(*)::int from inbound_events e where e.conversation_id = ?
-       and e.received_at >= notice.received_at and e.received_at <= (select received_at from inbound_events where id = ?)
-       and e.payload->>'kind' = 'failure' and e.payload->>'workflowId' = ?) as count from notice`,
-    [event.conversation, event.id, workflowId, event.conversation, event.id, workflowId],
-  )) as { message: MessageRef; count: number }[];
-  return rows[0];
-}
-
 /** Where an event came from, for the turn that answers it. */
 export async function loadEventContext(em: EntityManager, event: EventRecord) {
   const conversation = await em.findOneOrFail(Conversation, { id: event.conversation });

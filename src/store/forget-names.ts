@@ -35,6 +35,7 @@ export async function forgetNames(store: Pick<Store, 'fork'>, account: Forgettin
     `delete from deliveries where place = ? and kind in ('ask', 'remind', 'expiring', 'news') returning subject as id`,
     [key],
   );
+  await run('delete from failure_digests where person = ? and alone returning id', [key]);
   for (const [table, id] of [
     ['templates', 'created_by'],
     ['accounts', 'linked_by'],
@@ -43,6 +44,8 @@ export async function forgetNames(store: Pick<Store, 'fork'>, account: Forgettin
     ['notices', 'person'],
     ['house_values', 'set_by'],
     ['absences', 'set_by'],
+    ['failure_wishes', 'set_by'],
+    ['failure_digests', 'person'],
   ] as const)
     await run(`update ${table} set ${id} = ? where ${id} = ? returning id`, [asKey, key]);
   await run('update feedback set person_id = ?, comment = null where person_id = ? returning id', [asKey, key]);
@@ -137,6 +140,7 @@ async function forgetAddresses(store: Pick<Store, 'fork'>, account: Forgetting, 
     ['draft_cards', 'card', there],
     ['questions', 'card', there],
     ['workflow_acts', 'card', there],
+    ['failure_notices', 'message', there],
     ['deliveries', 'details', 'tenant_id = ?'],
     ['inbound_events', 'progress', 'tenant_id = ?'],
     ['inbound_events', 'results', 'tenant_id = ?'],
@@ -186,6 +190,13 @@ async function forgetName(store: Pick<Store, 'fork'>, name: string, places: stri
     `update deliveries set details = regexp_replace(details::text, ?, ?, 'g')::jsonb where position(? in details::text) > 0`,
     [word(inJson), marks.forgotten, inJson],
   );
+  // Where they took part in a conversation says nothing about whom an error of n8n names.
+  if (isPhrase(name))
+    await run(
+      `update workflow_failures set problem = regexp_replace(problem, ?, ?, 'g'), step = regexp_replace(step, ?, ?, 'g')
+       where position(? in problem) > 0 or position(? in step) > 0`,
+      [word(name), marks.forgotten, word(name), marks.forgotten, name, name],
+    );
   await run('update creations set wanted_by_other = ? where wanted_by_other = ?', [marks.forgotten, name]);
   for (const [table, place] of [
     ['workflow_acts', 'conversation_id'],

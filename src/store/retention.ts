@@ -168,6 +168,10 @@ const leftovers: Readonly<Record<string, string>> = {
     for update skip locked)`,
   turn_shares: `delete from turn_shares where id in (select id from turn_shares where served_at < ${old} limit ?
     for update skip locked)`,
+  failure_wishes: `delete from failure_wishes where id in (select id from failure_wishes where until < ${old} limit ?
+    for update skip locked)`,
+  workflow_failures: `delete from workflow_failures where id in (select id from workflow_failures where last_at < ${old} limit ?
+    for update skip locked)`,
   // Over HTTP each request has one of its own; nobody is reached there.
   conversations: `delete from conversations where id in (select c.id from conversations c where c.platform = 'rest'
     and c.created_at < ${old} and not exists (select 1 from inbound_events e where e.conversation_id = c.id)

@@ -3,7 +3,7 @@ import { referenceIn } from '#src/telemetry/reference.ts';
 import type { EntityManager } from './orm.ts';
 
 /** What has a request behind it. */
-export type TrailKind = 'event' | 'draft' | 'creation' | 'act' | 'question';
+export type TrailKind = 'event' | 'draft' | 'creation' | 'act' | 'question' | 'failure';
 
 /** Each to the row that has a reference, and the tenant of that. */
 const ways: Record<TrailKind, string> = {
@@ -18,6 +18,10 @@ const ways: Record<TrailKind, string> = {
     from workflow_acts a join inbound_events e on e.id = a.event_id join tenants t on t.id = e.tenant_id where a.id = ?`,
   question: `select e.id as root, e.reference, e.id as event, null as draft, t.platform, t.external_id as tenant
     from questions q join inbound_events e on e.id = q.event_id join tenants t on t.id = e.tenant_id where q.id = ?`,
+  failure: `select d.id as root, d.reference, null as event, d.id as draft, t.platform, t.external_id as tenant
+    from workflow_failures f join workflows w on w.id = f.workflow_id join creations n on n.id = w.creation_id
+    join drafts d on d.id = n.draft_id join conversations c on c.id = d.conversation_id
+    join tenants t on t.id = c.tenant_id where f.id = ?`,
 };
 
 interface Row {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type EngineContext, editorLink } from '#src/engine/context.ts';
-import { explainFailure } from '#src/engine/manage/explain-failure.ts';
 import { readerOfAct } from '#src/engine/manage/show-act.ts';
+import { explainFailure } from '#src/engine/reach/explain-failure.ts';
 import { NotYet } from '#src/engine/write-guard.ts';
 import { N8nError } from '#src/errors.ts';
 import type { ActBegun, ActExecution, ActOutcome } from '#src/model/act-outcome.ts';

@@ -4,7 +4,9 @@ import { tellLink } from '#src/engine/links/tell.ts';
 import { showActCard } from '#src/engine/manage/show-act.ts';
 import { askToDecide } from '#src/engine/reach/ask-to-decide.ts';
 import { remind } from '#src/engine/reach/remind.ts';
+import { tellDigest } from '#src/engine/reach/tell-digest.ts';
 import { tellExpiring } from '#src/engine/reach/tell-expiring.ts';
+import { tellFailure } from '#src/engine/reach/tell-failure.ts';
 import { tellNews } from '#src/engine/reach/tell-news.ts';
 import { tellLoss } from '#src/engine/recover/loss.ts';
 import { showAnswered } from '#src/engine/shown/show-answered.ts';
@@ -121,6 +123,10 @@ async function show(
       return remind(context, claim);
     case 'expiring':
       return tellExpiring(context, claim);
+    case 'digest':
+      return tellDigest(context, claim);
+    case 'failed':
+      return tellFailure(context, claim);
     default:
       claim satisfies never;
       // Of a newer release, which runs beside this one while one process after the other is replaced.

@@ -1,10 +1,12 @@
 import type { EngineContext } from '#src/engine/context.ts';
 import { runCounted } from './counted.ts';
 import { type DeliverSettings, startDeliveries } from './deliver.ts';
+import { startDigests } from './digests.ts';
 import { createDispatch } from './dispatch.ts';
 import { startExpiry } from './expiry.ts';
 import { startExport } from './export.ts';
 import { type ReconcilerOptions, startReconciler } from './reconcile.ts';
+import { startRecoveries } from './recoveries.ts';
 import { startRehearsalSweep } from './rehearsals.ts';
 import { rehearseDraft } from './rehearse-draft.ts';
 import { startReminders } from './reminders.ts';
@@ -24,6 +26,8 @@ export interface WorkerSettings {
   deliver: DeliverSettings;
   /** About how often n8n is asked what people did there. */
   reconcile: ReconcilerOptions;
+  /** How often n8n is asked whether what failed runs well again [as often as it is compared]. */
+  recoveries?: { everyMs: number };
   /** Where there is a cipher: addresses are told what becomes of drafts and acts. */
   webhooks?: WebhookSettings;
   /** Where and how often every workflow is written as files. */
@@ -54,8 +58,12 @@ export function startWorkers(base: EngineContext, settings: WorkerSettings): Asy
   stack.use(startSweeper(context, settings.sweep));
   stack.use(startExpiry(context, settings.sweep));
   stack.use(startReminders(context, settings.sweep));
+  stack.use(startDigests(context, settings.sweep));
   stack.use(startRehearsalSweep(context));
   stack.use(startReconciler({ ...context, n8n: context.n8n.inBackground() }, settings.reconcile));
+  stack.use(
+    startRecoveries({ ...context, n8n: context.n8n.inBackground() }, settings.recoveries ?? settings.reconcile),
+  );
   if (settings.webhooks) stack.use(startWebhooks(context, settings.webhooks));
   if (settings.retention) stack.use(startRetention(context, settings.retention));
   if (settings.export) stack.use(startExport(context, settings.export));

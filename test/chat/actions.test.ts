@@ -63,6 +63,7 @@ const examples: { [K in Action['kind']]: Extract<Action, { kind: K }>[] } = {
     { kind: 'executions', ...workflow, executionId: '7' },
   ],
   retry_execution: [{ kind: 'retry_execution', ...workflow, executionId: '7' }],
+  mute: [{ kind: 'mute', ...workflow }],
   fix: [
     { kind: 'fix', ...workflow },
     { kind: 'fix', ...workflow, executionId: '7' },

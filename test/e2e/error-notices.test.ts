@@ -36,8 +36,7 @@ describe('a workflow that fails in a real n8n', () => {
 
     await call();
     await eventually(
-      () =>
-        JSON.stringify(app.slack.messages.get(`${notice.channel}:${notice.ts}`)?.blocks).includes('failure 2 within'),
+      () => JSON.stringify(app.slack.messages.get(`${notice.channel}:${notice.ts}`)?.blocks).includes('2nd time since'),
       'the count',
       20_000,
     );

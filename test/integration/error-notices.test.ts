@@ -3,7 +3,7 @@ import { freePort } from '#src/dev/free-port.ts';
 import { createErrorSecret } from '#src/engine/error-hub.ts';
 import { errorHubHeader } from '#src/n8n/error-hub.ts';
 import { verifyAudit } from '#src/store/audit.ts';
-import { AuditEvent, StoredEvent, WorkflowRow } from '#src/store/entities.ts';
+import { AuditEvent, Delivery, FailureNotice, WorkflowFailure, WorkflowRow } from '#src/store/entities.ts';
 import { doors } from '#test/support/doors.ts';
 import { eventually, startTestApp, type TestApp } from '#test/support/test-app.ts';
 
@@ -35,7 +35,8 @@ describe('a failed execution is told where the workflow came from', () => {
   });
   const notices = () =>
     [...app.slack.messages.values()].filter(({ blocks }) => JSON.stringify(blocks ?? '').includes('Failed: '));
-  const stored = () => app.store.fork().count(StoredEvent, { payload: { kind: 'failure' } } as never);
+  const stored = () => app.store.fork().count(WorkflowFailure, {});
+  const noticesOf = (words: string) => notices().filter(({ blocks }) => JSON.stringify(blocks).includes(words));
 
   it('the workflow that reports is made once, is published, and new workflows name it', async () => {
     const hubs = app.standIn.workflows().filter(({ name }) => name.startsWith('Flowsmith: report'));
@@ -94,20 +95,73 @@ describe('a failed execution is told where the workflow came from', () => {
     expect(await stored()).toBe(1);
   });
 
-  it('more within the hour are counted on the notice', async () => {
-    await Promise.all([send(failure('102', 'Down again')), send(failure('103', 'Still down'))]);
-    await eventually(() => JSON.stringify(notices()[0]?.blocks).includes('failure 3 within the hour'), 'the count');
-    expect(notices()).toHaveLength(1);
+  it('the same failure again is counted on its notice; another one has a notice of its own', async () => {
+    await send(failure('102', 'Row 17 of "Orders" not found at 09:12'));
+    await eventually(() => noticesOf('Row 17').length === 1, 'a second notice');
+    await Promise.all([
+      send(failure('103', 'Row 4711 of "Leads" not found at 10:30')),
+      send(failure('104', 'Row 2 of "Orders" not found at 23:59')),
+    ]);
+    await eventually(
+      () => notices().some(({ blocks }) => JSON.stringify(blocks).includes('3rd time since')),
+      'the count',
+    );
+    expect(notices()).toHaveLength(2);
   });
 
   it('what n8n says of an execution counts more than what was reported; one of another workflow is none of it', async () => {
+    const before = await stored();
     const other = app.standIn.addExecution({ workflowId: 'another', status: 'error' });
-    await send(failure(other, 'forged'));
-    await eventually(async () => {
-      const rows = await app.store.fork().find(StoredEvent, { status: 'handled' });
-      return rows.some(({ payload }) => payload.kind === 'failure' && payload.executionId === other);
-    }, 'handled');
+    await send(failure(other, 'forged by somebody'));
+    await eventually(async () => (await app.store.fork().count(Delivery, {})) === 0, 'nothing owed');
     expect(JSON.stringify(notices())).not.toContain('forged');
+    expect(await stored()).toBe(before);
+  });
+
+  it('that it ran well again is said once, on the notice; the next failure of the kind is a new one', async () => {
+    const failed = app.standIn.addExecution({
+      workflowId: n8nId,
+      status: 'error',
+      data: { resultData: { runData: {}, error: { message: 'Quota used up', httpCode: '429' } } },
+    });
+    await send(failure(failed, 'Quota used up'));
+    const [notice] = await eventually(() => noticesOf('Quota').length > 0 && noticesOf('Quota'), 'the notice');
+    expect(JSON.stringify(notice?.blocks)).toContain('The server got too many requests');
+    app.standIn.addExecution({ workflowId: n8nId, status: 'success', mode: 'manual' });
+    app.standIn.addExecution({ workflowId: n8nId, status: 'success', mode: 'trigger' });
+    const again = () =>
+      [...app.slack.messages.values()].filter(({ blocks }) => JSON.stringify(blocks).includes('Quota'));
+    const ranWell = () => JSON.stringify(again()[0]?.blocks).includes('It ran well again at');
+    await eventually(ranWell, 'recovered');
+    expect(JSON.stringify(again()[0]?.blocks)).not.toContain('"action_id":"retry"');
+    expect(again()).toHaveLength(1);
+    expect(await app.store.fork().count(WorkflowFailure, { recoveredAt: { $ne: null } })).toBeGreaterThan(0);
+
+    await send(failure('999999', 'Quota used up'));
+    await eventually(() => again().length === 2, 'a notice of its own');
+    expect(ranWell()).toBe(true);
+  });
+
+  it('a thousand failures are a bounded number of messages and rows', async () => {
+    const [before, rows] = [app.slack.messages.size, await stored()];
+    const calls = app.slack.calls.length;
+    for (let at = 0; at < 1_000; at += 50)
+      await Promise.all(
+        Array.from({ length: 50 }, async (_, n) => {
+          // Every second one is worded by somebody who never says the same twice.
+          const words = 'abcdefghij'.split('');
+          const odd = [...String(at + n)].map((digit) => words[Number(digit)]).join('');
+          const response = await send(failure(`5${at + n}`, n % 2 ? `Storm ${at + n} at sea` : `Odd ${odd}`));
+          expect(response.status).toBe(204);
+        }),
+      );
+    await eventually(async () => (await app.store.fork().count(Delivery, {})) === 0, 'all is shown');
+    const stormy = await app.store.fork().find(WorkflowFailure, {});
+    expect(stormy.reduce((sum, { count }) => sum + count, 0)).toBeGreaterThanOrEqual(1_000);
+    expect((await stored()) - rows).toBeLessThanOrEqual(6);
+    expect(app.slack.messages.size - before).toBeLessThanOrEqual(6);
+    expect(await app.store.fork().count(FailureNotice, {})).toBe(await stored());
+    expect(app.slack.calls.length - calls).toBeLessThan(100);
   });
 
   it('no words of a failure write anything', () => {

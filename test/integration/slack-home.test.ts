@@ -102,7 +102,7 @@ describe('the app in Slack', () => {
   it('what failed stands there with why', async () => {
     const [workflow] = app.standIn.workflows();
     app.standIn.addExecution({ workflowId: workflow?.id ?? '', status: 'error' });
-    expect(await home('U0ANA')).toContain('Failed the last time');
+    expect(await home('U0ANA')).toContain('What failed this week');
     await press('U0ANA', 'executions');
     await eventually(() => directTo('U0ANA').some(({ text }) => text.includes('failed')), 'why');
   });

@@ -11,6 +11,7 @@ import { takeApart } from '#src/engine/links/decide.ts';
 import { auditRefusal } from '#src/engine/people/rights.ts';
 import { claimTest, settleTest } from '#src/engine/planning/test-claim.ts';
 import { createLogger } from '#src/log.ts';
+import { policySchema } from '#src/policy/roles.ts';
 import { endAbsence, setAbsence } from '#src/store/absences.ts';
 import { acceptEvent } from '#src/store/accept.ts';
 import { appendAudit, verifyAudit } from '#src/store/audit.ts';

@@ -80,6 +80,7 @@ export function createTestContext({
     },
     limits: { take: async () => ({ allowed: true, remaining: 1, resetMs: 0 }), [Symbol.asyncDispose]: none },
     platforms: new Map(names.map((name) => [name, platform(name)])),
+    placeOf: (to, named) => (named === undefined ? { to, alone: false, namesOthers: false } : undefined),
     planner: withWorkflowEdits(createTemplatePlanner({ catalog: createCoreCatalog }), createCoreCatalog),
     n8n,
     policy: policySchema.parse(policy),

@@ -78,6 +78,7 @@ export async function startTestApp(options: TestAppOptions = {}) {
         lockMs: 2_000,
         sweep: { everyMs: 500, ageMs: 1_000 },
         deliver: { everyMs: 200 },
+        recoveries: { everyMs: 500 },
         ...options.overrides?.workers,
       },
     };

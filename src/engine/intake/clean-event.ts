@@ -35,6 +35,7 @@ const message: Treatment<MessageReceived> = {
   text: (text) => redactSecrets(text.slice(0, maxStoredText)).text,
   via: asItIs,
   channel: asItIs,
+  channels: asItIs,
   team: asItIs,
   edits: asItIs,
   below: asItIs,

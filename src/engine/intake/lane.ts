@@ -1,6 +1,7 @@
 import type { ActionId, ActionTaken, InboundEvent, MessageReceived } from '#src/chat/inbound.ts';
 import type { Lane } from '#src/chat/lane.ts';
 import { isPersonal, parseCommand, slipOf } from './commands.ts';
+import { readFailureSaying } from './failure-words.ts';
 import { meansAgain, toPlainWord } from './plain-word.ts';
 import { readSmallTalk } from './small-talk.ts';
 
@@ -25,6 +26,7 @@ function laneOfMessage({ text, via, edits, rest, linkCodeHash }: MessageReceived
   if (via === 'install' || linkCodeHash) return 'ahead';
   if (rest || edits) return 'plan';
   if (toPlainWord(text) || meansAgain(text) || isChoice(text) || readSmallTalk(text)) return 'quick';
+  if (readFailureSaying(text)) return 'quick';
   const command = parseCommand(slipOf(text) ?? text);
   if (!command || command.verb === 'edit') return 'plan';
   // What these show does not depend on what was said before.

@@ -15,6 +15,7 @@ import { givenWith } from './argument.ts';
 import { bringBack } from './bring-back.ts';
 import { absentText } from './calls.ts';
 import { findFailure, fixRequest, showExecutions } from './executions.ts';
+import { muteByClick } from './hear-failures.ts';
 import { showHistory } from './history.ts';
 import { lookAt } from './look.ts';
 import { requestAct } from './request-act.ts';
@@ -116,6 +117,9 @@ export async function followClick(
       });
       return 'done';
     }
+    case 'mute':
+      await muteByClick(context, em, turn, workflow);
+      return 'done';
     default:
       return action satisfies never;
   }

@@ -1,67 +1,65 @@
 import { type FailedRow, failedCard } from '#src/cards/failed-card.ts';
-import { hasFailed } from '#src/cards/when.ts';
-import type { Reader } from '#src/language/language.ts';
-import type { Execution } from '#src/n8n/executions.ts';
+
+import { isAdmin, policyFor } from '#src/policy/roles.ts';
+import { accountsOf } from '#src/store/accounts.ts';
 import type { EntityManager } from '#src/store/orm.ts';
-import { findByN8nIds } from '#src/store/workflows.ts';
 import type { EngineContext } from '../context.ts';
-import { mayKnow } from '../people/known.ts';
+import type { FailureSaying } from '../intake/failure-words.ts';
+import { accountOf, keyOf } from '../people/actor.ts';
+import { toFailedRows } from '../reach/failed-rows.ts';
+import { placeOfTurn } from '../reach/failure-places.ts';
+import { type FailureScope, loadFailures } from '../reach/failures-of.ts';
+import { midnight } from '../reach/zone-clock.ts';
 import { answer, keepAnswer } from '../turn/answer.ts';
-import { sayToAsker } from '../turn/say.ts';
+import { isAlone, sayToAsker } from '../turn/say.ts';
 import { type MessageTurn, readerOfTurn, wordsFor } from '../turn/turn.ts';
 
-/** Executions read at most, a hundred a page. */
-const mostPages = 5;
+type Asked = Pick<Extract<FailureSaying, { act: 'inbox' }>, 'since' | 'everybody'>;
+
 const mostShown = 10;
 
-/** What failed since midnight by the reader's clock, of the workflows this person may know of. */
-export async function tellFailedToday(context: EngineContext, em: EntityManager, turn: MessageTurn): Promise<void> {
+/** What failed since midnight, or within a week, by the reader's clock: of what whoever asks hears of where they ask. */
+export async function tellFailed(
+  context: EngineContext,
+  em: EntityManager,
+  turn: MessageTurn,
+  { since, everybody }: Asked,
+): Promise<void> {
   const reader = readerOfTurn(turn);
-  const rows = await loadFailed(context, turn, reader);
-  const { talk } = wordsFor(turn);
-  if (rows.length === 0) return answer(em, turn, talk.noFailures);
-  const message = failedCard(rows, reader);
+  const { talk, failing } = wordsFor(turn);
+  const accounts = await accountsOf(em.fork(), accountOf(turn));
+  const own: FailureScope = { kind: 'own', accounts, place: placeOfTurn(context, turn) };
+  const alone = isAlone(turn) || turn.event.via === 'direct';
+  let scope: FailureScope = alone ? own : { kind: 'place', place: placeOfTurn(context, turn) };
+  if (everybody) {
+    const admin = accounts.filter((account) => isAdmin(policyFor(context.policy, account.tenant), keyOf(account)));
+    if (admin.length === 0) return answer(em, turn, failing.adminsOnly);
+    if (!alone) return answer(em, turn, failing.onlyAlone);
+    scope = { kind: 'all', tenants: admin.map(({ tenant }) => tenant.id) };
+  }
+  const from = midnight(new Date(), reader.timezone, since === 'week' ? 6 : 0);
+  const found = await loadFailures(context, em.fork(), from, scope);
+  const elsewhere = alone || everybody ? 0 : await countElsewhere(context, em, from, { own, shown: found });
+  const note = elsewhere > 0 ? failing.elsewhere(elsewhere) : undefined;
+  if (found.length === 0) {
+    const none = since === 'week' ? failing.noneWeek : talk.noFailures;
+    return answer(em, turn, [none, note].filter(Boolean).join(' '));
+  }
+  const title = since === 'week' ? failing.week : talk.failures;
+  const rows: FailedRow[] = toFailedRows(found.slice(0, mostShown), reader);
+  const message = failedCard({ title, rows, more: found.length - rows.length, note, reader });
   await sayToAsker(turn, message);
   await keepAnswer(em, turn, message.text);
 }
 
-async function loadFailed(context: EngineContext, turn: MessageTurn, reader: Reader): Promise<FailedRow[]> {
-  const failed = await failedSince(context, midnight(new Date(), reader.timezone));
-  const byWorkflow = Map.groupBy(failed, ({ workflowId }) => workflowId);
-  const known = await findByN8nIds(context.store.fork(), context.n8n.url, [...byWorkflow.keys()]);
-  const rows: FailedRow[] = [];
-  for (const { id, n8nId, name } of known) {
-    const runs = byWorkflow.get(n8nId) ?? [];
-    if (rows.length >= mostShown || !(await mayKnow(context, turn, id))) continue;
-    rows.push({ workflowId: id, name, count: runs.length, last: runs[0]?.startedAt });
-  }
-  return rows;
-}
-
-/** Newest first. */
-async function failedSince({ n8n }: EngineContext, since: Date): Promise<Execution[]> {
-  const found: Execution[] = [];
-  let cursor: string | undefined;
-  for (let page = 0; page < mostPages; page += 1) {
-    const { executions, nextCursor } = await n8n.executions.list({ limit: 100, ...(cursor ? { cursor } : {}) });
-    const today = executions.filter(({ startedAt }) => startedAt !== undefined && new Date(startedAt) >= since);
-    found.push(...today.filter(({ status }) => hasFailed(status)));
-    if (today.length < executions.length || !nextCursor) break;
-    cursor = nextCursor;
-  }
-  return found;
-}
-
-/** When the day began that it is there. */
-export function midnight(now: Date, timezone: string): Date {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone: timezone,
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-  }).formatToParts(now);
-  const of = (type: string) => Number(parts.find((part) => part.type === type)?.value ?? 0);
-  const since = (of('hour') * 60 + of('minute')) * 60 + of('second');
-  return new Date(Math.floor(now.getTime() / 1000) * 1000 - since * 1000);
+/** Workflows of theirs that are nobody's business here: they are counted, not named. */
+async function countElsewhere(
+  context: EngineContext,
+  em: EntityManager,
+  from: Date,
+  { own, shown }: { own: FailureScope; shown: readonly { workflowId: string }[] },
+): Promise<number> {
+  const here = new Set(shown.map(({ workflowId }) => workflowId));
+  const mine = await loadFailures(context, em.fork(), from, own);
+  return new Set(mine.flatMap(({ workflowId }) => (here.has(workflowId) ? [] : workflowId))).size;
 }

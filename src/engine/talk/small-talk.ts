@@ -19,7 +19,7 @@ import { contentOf } from '../shown/presentation.ts';
 import { showAgain } from '../shown/show-again.ts';
 import { answer } from '../turn/answer.ts';
 import { type MessageTurn, wordsFor } from '../turn/turn.ts';
-import { tellFailedToday } from './failed-today.ts';
+import { tellFailed } from './failed-today.ts';
 import { saidTexts } from './said-texts.ts';
 import { whoApproves } from './who-approves.ts';
 
@@ -53,7 +53,7 @@ export async function answerSmallTalk(
       await answer(em, turn, await whoApproves(context, em, turn, draft));
       return true;
     case 'what failed':
-      await tellFailedToday(context, em, turn);
+      await tellFailed(context, em, turn, { since: 'today', everybody: false });
       return true;
     case 'what it says':
       return tellWhatItSays(context, em, turn, draft);

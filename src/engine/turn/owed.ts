@@ -81,10 +81,11 @@ export async function deliverClaim<Kind extends DeliveryKind>(
   }
 }
 
-/** The request behind it; a wish to link accounts and a loss have none. */
+/** The request behind it; a wish to link accounts, a loss and a digest have none. */
 async function aboutOwed(em: EntityManager, { kind, subject }: Claim): Promise<About | undefined> {
-  if (kind === 'link' || kind === 'lost') return undefined;
+  if (kind === 'link' || kind === 'lost' || kind === 'digest') return undefined;
   if (kind === 'turn') return trailOf(em, 'event', subject);
+  if (kind === 'failed') return trailOf(em, 'failure', subject);
   return trailOf(em, kind === 'question' || kind === 'act' ? kind : 'draft', subject);
 }
 

@@ -213,9 +213,13 @@ export const failure: typeof en.failure = {
   step: (name, problem) => `Schritt „${name}“: ${problem}`,
   line: (name, at, timezone, problem) => `${name} ist um ${at} fehlgeschlagen (${timezone}): ${problem}`,
   noReason: 'n8n nennt keinen Grund.',
-  count: (count) => `Das war Fehler ${count} innerhalb einer Stunde; dies ist der letzte.`,
-  footer: 'Was n8n meldet, steht hier, wie es kam. Weitere Fehler innerhalb der Stunde werden hier mitgezählt.',
+  count: (count, since) => `Zum ${count}. Mal seit ${since}; dies ist der letzte.`,
+  mixed: 'Er schlägt auf viele Arten fehl: Sie werden hier zusammen gezählt.',
+  recovered: (at, timezone) => `Er lief um ${at} wieder gut (${timezone}).`,
+  footer: 'Was n8n meldet, steht hier, wie es kam. Derselbe Fehler wird hier mitgezählt, höchstens einen Tag lang.',
   title: (name) => `Fehlgeschlagen: ${name}`,
+  recoveredTitle: (name) => `Läuft wieder: ${name}`,
+  mute: 'Einen Tag stummschalten',
 };
 
 export const when: typeof en.when = {

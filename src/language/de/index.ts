@@ -5,6 +5,7 @@ import * as cardMessages from './card-messages.ts';
 import * as cardState from './card-state.ts';
 import * as cards from './cards.ts';
 import * as engine from './engine.ts';
+import { failing } from './failing.ts';
 import { handover } from './handover.ts';
 import { house } from './house.ts';
 import { links, linksCard } from './links.ts';
@@ -23,7 +24,7 @@ export const words: typeof en = {
   workflow,
   planning,
   cards: { ...cards, ...cardMessages, ...cardState, links: linksCard, verbs, done },
-  engine: { ...engine, away, handover, house, links, reach, recovery, talk },
+  engine: { ...engine, away, failing, handover, house, links, reach, recovery, talk },
   problems,
   rehearsal,
   templates,

@@ -207,14 +207,24 @@ export const executions = {
   unknownMode: 'by n8n',
 };
 
+const ordinal = (count: number): string => {
+  const tens = count % 100;
+  const ends = tens > 10 && tens < 14 ? 'th' : (['th', 'st', 'nd', 'rd'][count % 10] ?? 'th');
+  return `${count}${ends}`;
+};
+
 export const failure = {
   step: (name: string, problem: string): string => `step "${name}": ${problem}`,
   line: (name: string, at: string, timezone: string, problem: string): string =>
     `${name} failed at ${at} (${timezone}): ${problem}`,
   noReason: 'n8n does not say why.',
-  count: (count: number): string => `That was failure ${count} within the hour; this is the latest.`,
-  footer: 'What n8n reports is shown as it came. Further failures within the hour are counted here.',
+  count: (count: number, since: string): string => `${ordinal(count)} time since ${since}; this is the latest.`,
+  mixed: 'It fails in many ways: they are counted together here.',
+  recovered: (at: string, timezone: string): string => `It ran well again at ${at} (${timezone}).`,
+  footer: 'What n8n reports is shown as it came. The same failure again is counted here, for a day at most.',
   title: (name: string): string => `Failed: ${name}`,
+  recoveredTitle: (name: string): string => `Runs again: ${name}`,
+  mute: 'Mute for a day',
 };
 
 export const when = {

@@ -209,9 +209,13 @@ export const failure: typeof en.failure = {
   step: (name, problem) => `paso «${name}»: ${problem}`,
   line: (name, at, timezone, problem) => `${name} falló a las ${at} (${timezone}): ${problem}`,
   noReason: 'n8n no dice por qué.',
-  count: (count) => `Fue el fallo número ${count} en una hora; este es el último.`,
-  footer: 'Lo que informa n8n se muestra tal cual. Los demás fallos de esta hora se cuentan aquí.',
+  count: (count, since) => `${count}.ª vez desde las ${since}; esta es la última.`,
+  mixed: 'Falla de muchas maneras: aquí se cuentan juntas.',
+  recovered: (at, timezone) => `Volvió a funcionar bien a las ${at} (${timezone}).`,
+  footer: 'Lo que informa n8n se muestra tal cual. El mismo fallo se cuenta aquí, durante un día como mucho.',
   title: (name) => `Fallo: ${name}`,
+  recoveredTitle: (name) => `Funciona de nuevo: ${name}`,
+  mute: 'Silenciar un día',
 };
 
 export const when: typeof en.when = {

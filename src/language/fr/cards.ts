@@ -212,9 +212,13 @@ export const failure: typeof en.failure = {
   step: (name, problem) => `étape ${quoted(name)}${nbsp}: ${problem}`,
   line: (name, at, timezone, problem) => `${name} a échoué à ${at} (${timezone})${nbsp}: ${problem}`,
   noReason: 'n8n ne dit pas pourquoi.',
-  count: (count) => `C’était l’échec numéro ${count} en une heure${nbsp}; voici le dernier.`,
-  footer: 'Ce que n8n signale est affiché tel quel. Les autres échecs de l’heure sont comptés ici.',
+  count: (count, since) => `${count}e fois depuis ${since}${nbsp}; voici la dernière.`,
+  mixed: `Il échoue de plusieurs façons${nbsp}: elles sont comptées ensemble ici.`,
+  recovered: (at, timezone) => `Il a de nouveau bien fonctionné à ${at} (${timezone}).`,
+  footer: 'Ce que signale n8n est montré tel quel. Le même échec est compté ici, pendant un jour au plus.',
   title: (name) => `Échec${nbsp}: ${name}`,
+  recoveredTitle: (name) => `Fonctionne à nouveau${nbsp}: ${name}`,
+  mute: 'En sourdine un jour',
 };
 
 export const when: typeof en.when = {

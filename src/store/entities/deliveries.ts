@@ -16,6 +16,8 @@ export const deliveryKinds = [
   'ask',
   'remind',
   'expiring',
+  'failed',
+  'digest',
 ] as const;
 
 /**
@@ -27,9 +29,9 @@ export const Delivery = defineEntity({
   tableName: 'deliveries',
   properties: {
     kind: p.enum([...deliveryKinds]).primary(),
-    /** Draft (draft, former, news, ask, remind, expiring), question, act, event (turn), wish to link accounts (link), loss of workflows (lost). */
+    /** Draft (draft, former, news, ask, remind, expiring), question, act, event (turn), wish to link accounts (link), loss of workflows (lost), failure of a workflow (failed), digest of them (digest). */
     subject: p.uuid().primary(),
-    /** Conversation (draft, link, lost), hash of a message's address (former), an account in full (ask, remind, expiring; news of a hand-over), else empty. */
+    /** Conversation (draft, link, lost, failed), hash of a message's address (former), an account in full (ask, remind, expiring; news of a hand-over), else empty. */
     place: p.text().primary(),
     tenant: () => p.manyToOne(Tenant).mapToPk(),
     platform: p.text(),

@@ -80,6 +80,7 @@ export async function startOnce(start: () => Promise<FaultyN8n>) {
     ...{ store, limits: unused, planner: unused, policy: policySchema.parse({}) },
     ...{ platforms: new Map([['playground' as const, platform]]), metrics: idleMetrics() },
     queues: { enqueueCreation: async (id: string) => void enqueued.push(id) } as never,
+    placeOf: () => undefined,
     ...{ log: createLogger(process.env['TEST_LOG_LEVEL'] ?? 'silent'), follow: followNothing, values: nothingKnown },
     n8n: toInstance(
       connectN8n(through, { timeoutMs: n8n.timeoutMs, retryTimeoutMs: n8n.timeoutMs }),

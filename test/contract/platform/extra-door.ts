@@ -40,6 +40,7 @@ export function createPager({ inbox }: AdapterPorts): Adapter & { pages: Map<str
   const tenant = { id: 'pagers' };
   return {
     pages,
+    placeOf: (to) => ({ to, alone: false, namesOthers: false }),
     platform: {
       name: platform,
       linkable: false,
