@@ -22,6 +22,7 @@ import { toDeliveryError } from './delivery-error.ts';
 import type { Eyes } from './eyes.ts';
 import { createFeedbackSwitch } from './feedback.ts';
 import type { SlackHome } from './home.ts';
+import { inviting } from './inviting.ts';
 import { findLanded, mayHaveLanded, metadataType, outcomeUnknown } from './landing.ts';
 import { createLinks } from './links.ts';
 import { openDirect } from './open-direct.ts';
@@ -30,6 +31,7 @@ import type { SlackPictures } from './pictures.ts';
 import { type Rendered, render } from './rendered.ts';
 import { callResponseUrl } from './response-url.ts';
 import type { AgentSessions } from './sessions.ts';
+import { endStep } from './steps.ts';
 
 /** Slack's ways of saying that the bot cannot speak there. */
 const unreachable = ['slack_not_in_channel', 'slack_channel_not_found'];
@@ -152,8 +154,9 @@ export function createDelivery({
   async function update(ref: MessageRef, message: OutboundMessage): Promise<void> {
     const address = slackMessageAddress.parse(ref.address);
     const { team, org, channel, ts, threadTs, responseUrl } = address;
-    const { home: whose } = address;
+    const { home: whose, step } = address;
     if (whose) return attempt(team, () => home.draw({ team, org }, whose));
+    if (step) return attempt(team, () => endStep({ clients, log }, { team, org, step }, message));
     if (message.gone) return takeAway(address);
     if (!ts) {
       if (!responseUrl) throw noTimestamp();
@@ -278,12 +281,6 @@ function toPosted(address: SlackAddress, ts: string): Posted {
   const message = toMessageRef({ team, org, channel, ts, threadTs: threadTs ?? ts });
   if (threadTs || isDirectChannel(channel)) return { message };
   return { message, conversation: toRef({ ...address, threadTs: ts, responseUrl: undefined }, ts) };
-}
-
-function inviting({ text, card }: OutboundMessage): OutboundMessage {
-  const { invitation } = wordsIn(card?.language ?? 'en').adapters.slack;
-  if (!card) return { text: `${text}\n${invitation}` };
-  return { text, card: { ...card, elements: [...card.elements, { kind: 'text', style: 'muted', text: invitation }] } };
 }
 
 const raise = (error: unknown): never => {

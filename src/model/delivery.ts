@@ -36,4 +36,6 @@ export interface DeliveryDetails {
   /** Drafts that wait for one person, told in one message. */
   remind: { drafts: string[] };
   expiring: null;
+  /** A step of a flow waits for what came of it; the event says which. */
+  step: null;
 }

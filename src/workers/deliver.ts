@@ -3,6 +3,7 @@ import { finishTurn } from '#src/engine/intake/finish-turn.ts';
 import { tellLink } from '#src/engine/links/tell.ts';
 import { showActCard } from '#src/engine/manage/show-act.ts';
 import { askToDecide } from '#src/engine/reach/ask-to-decide.ts';
+import { endStep } from '#src/engine/reach/end-step.ts';
 import { remind } from '#src/engine/reach/remind.ts';
 import { tellExpiring } from '#src/engine/reach/tell-expiring.ts';
 import { tellNews } from '#src/engine/reach/tell-news.ts';
@@ -121,6 +122,8 @@ async function show(
       return remind(context, claim);
     case 'expiring':
       return tellExpiring(context, claim);
+    case 'step':
+      return endStep(context, claim);
     default:
       claim satisfies never;
       // Of a newer release, which runs beside this one while one process after the other is replaced.

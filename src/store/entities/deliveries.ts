@@ -16,6 +16,7 @@ export const deliveryKinds = [
   'ask',
   'remind',
   'expiring',
+  'step',
 ] as const;
 
 /**
@@ -27,7 +28,7 @@ export const Delivery = defineEntity({
   tableName: 'deliveries',
   properties: {
     kind: p.enum([...deliveryKinds]).primary(),
-    /** Draft (draft, former, news, ask, remind, expiring), question, act, event (turn), wish to link accounts (link), loss of workflows (lost). */
+    /** Draft (draft, former, news, ask, remind, expiring), question, act, event (turn, step), wish to link accounts (link), loss of workflows (lost). */
     subject: p.uuid().primary(),
     /** Conversation (draft, link, lost), hash of a message's address (former), an account in full (ask, remind, expiring), else empty. */
     place: p.text().primary(),
