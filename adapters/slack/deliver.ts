@@ -28,6 +28,7 @@ import { createLinks } from './links.ts';
 import { openDirect } from './open-direct.ts';
 import type { Pace } from './pace.ts';
 import type { SlackPictures } from './pictures.ts';
+import { createPlanSwitch } from './plan.ts';
 import { type Rendered, render } from './rendered.ts';
 import { callResponseUrl } from './response-url.ts';
 import type { AgentSessions } from './sessions.ts';
@@ -65,6 +66,7 @@ export function createDelivery({
   strict,
 }: DeliveryOptions): ChatPlatform {
   const ratings = createFeedbackSwitch(log);
+  const plans = createPlanSwitch(log);
 
   async function post(to: ConversationRef, given: OutboundMessage, options: PostOptions = {}): Promise<Posted> {
     const address = slackAddress.parse(to.address);
@@ -265,7 +267,9 @@ export function createDelivery({
   ): Promise<T> {
     return pictures.send(workspace, message.card, (files) =>
       ratings.send(workspace.team, message, files.size > 0, (given) =>
-        attempt(workspace.team, () => send(render(given, files, { strict, log }))),
+        plans.send(workspace.team, given.card, (plan) =>
+          attempt(workspace.team, () => send(render(given, files, { strict, log, plan }))),
+        ),
       ),
     );
   }
