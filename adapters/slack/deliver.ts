@@ -18,7 +18,7 @@ import {
 } from './address.ts';
 import { createAtWork } from './at-work.ts';
 import type { SlackClients } from './clients.ts';
-import { toDeliveryError } from './delivery-error.ts';
+import { noTimestamp, toDeliveryError } from './delivery-error.ts';
 import type { Eyes } from './eyes.ts';
 import { createFeedbackSwitch } from './feedback.ts';
 import type { SlackHome } from './home.ts';
@@ -197,7 +197,13 @@ export function createDelivery({
         call({ ...rendered, ...(blocks.length > 0 ? { blocks } : {}) }),
       );
     const whisper = () =>
-      send((rendered) => client.chat.postEphemeral({ channel, user: person.id, ...rendered, ...thread }));
+      send((rendered) => client.chat.postEphemeral({ channel, user: person.id, ...rendered, ...thread })).catch(
+        (error) =>
+          // A flow may ask where the person it asks for is no member.
+          isOneOf(error, ['slack_user_not_in_channel'])
+            ? send((rendered) => client.chat.postMessage({ channel: person.id, ...rendered }))
+            : raise(error),
+      );
     const respond = (url: string) =>
       send((rendered) =>
         callResponseUrl(url, { response_type: 'ephemeral', replace_original: false, ...rendered, ...thread }),
@@ -293,9 +299,3 @@ const raise = (error: unknown): never => {
 
 const isOneOf = (error: unknown, codes: string[]): boolean =>
   error instanceof DeliveryError && codes.includes(error.code);
-
-const noTimestamp = () =>
-  new DeliveryError('Slack named no message to write to', {
-    code: 'slack_no_timestamp',
-    userMessage: 'Slack took the message but did not say where it is, so this card can no longer be updated.',
-  });

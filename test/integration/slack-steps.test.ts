@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startApp } from '#src/app.ts';
 import { readConfig } from '#src/config.ts';
 import { createLogger } from '#src/log.ts';
-import { sendAction } from '#test/fakes/slack-server.ts';
+import { createScriptedPlanner } from '#test/fakes/scripted-planner.ts';
+import { sendAction, sendMention } from '#test/fakes/slack-server.ts';
 import { asked, runStep, type StepInput } from '#test/fakes/slack-steps.ts';
 import { findStored } from '#test/support/find-stored.ts';
 import { eventually, slackSecret, startTestApp, type TestApp } from '#test/support/test-app.ts';
@@ -212,3 +213,51 @@ it('a service that ends before Slack was told goes on after it starts again', as
   expect(run).toMatchObject({ state: 'waiting' });
   expect([...web.slack.messages.values()].filter(({ channel }) => channel === 'C0OPS')).toHaveLength(1);
 }, 60_000);
+
+it('the planner sees no workflow of whoever asks: others chose the words and the place', async () => {
+  const seen: unknown[] = [];
+  const planner = createScriptedPlanner(async ({ request, sources, workflow }) => {
+    if (!request.startsWith('tell me')) return undefined;
+    const found = await sources.findWorkflows('');
+    seen.push([workflow, found.length, found[0] && (await sources.getWorkflow(found[0].id))?.name]);
+    return { kind: 'answer', text: 'Looked.' };
+  });
+  await using own = await startTestApp({ overrides: { planner } });
+  const { slack } = own;
+  const run = await runStep(own, slackSecret, { request: daily, channel: 'C0OPS', untilDecided: true });
+  const card = await eventually(() => buttons(slack.lastMessage('C0OPS')), 'a card');
+  await sendAction(own.url, slackSecret, { message: card, button: slack.button(card, 'approve') });
+  await eventually(() => slack.steps.runs.get(run.execution)?.outputs, 'the workflow is there');
+  const nosy = await runStep(own, slackSecret, { request: 'tell me what there is', channel: 'C0OPS' });
+  const { error } = await eventually(() => {
+    const ended = slack.steps.runs.get(nosy.execution);
+    return ended?.error !== undefined && ended;
+  }, 'the step ended');
+  expect(error).toBe('Looked.');
+  // The same person, asking themselves.
+  await sendMention(own.url, slackSecret, { text: 'tell me what there is', channel: 'C0OWN' });
+  await eventually(() => seen.length === 2, 'both looked');
+  expect(seen).toEqual([
+    [undefined, 0, undefined],
+    [undefined, 1, expect.any(String)],
+  ]);
+});
+
+it('what looks like a secret is taken out, and said to whoever asks also where they are no member', async () => {
+  const key = 'xoxb-1234567890-1234567890123-AbCdEfGhIjKlMnOpQrStUvWx';
+  app.slack.fail('chat.postEphemeral', { error: 'user_not_in_channel' });
+  const step = await flow({ request: `${daily} with the token ${key}`, asker: asked('U0FAR') });
+  expect((await step.end()).outputs).toBeDefined();
+  expect(await findStored(app.database.url, key)).toEqual([]);
+  expect(app.slack.lastMessage('D0FAR')?.text).toContain('looked like a password or key');
+});
+
+it('whoever is asked by a flow does not speak its language from then on', async () => {
+  const step = await flow({ request: 'jeden Tag um 9 Uhr https://example.com/status abrufen', asker: asked('U0ENG') });
+  await step.end();
+  await sendMention(app.url, slackSecret, { text: 'hm', channel: 'C0ENG', user: 'U0ENG' });
+  const spoken = await rows(
+    `select payload->>'spoken' as spoken from inbound_events where payload->>'channel' = 'C0ENG'`,
+  );
+  expect(spoken).toEqual([{ spoken: null }]);
+});
