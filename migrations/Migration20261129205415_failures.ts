@@ -25,7 +25,7 @@ export class Migration20261129205415_failures extends Migration {
 
     this.addSql(`alter table "deliveries" drop constraint "deliveries_kind_check";`);
     this.addSql(
-      `alter table "deliveries" add constraint "deliveries_kind_check" check ("kind" in ('draft', 'former', 'question', 'act', 'turn', 'link', 'lost', 'news', 'ask', 'remind', 'expiring', 'failed'));`,
+      `alter table "deliveries" add constraint "deliveries_kind_check" check ("kind" in ('draft', 'former', 'question', 'act', 'turn', 'link', 'lost', 'news', 'ask', 'remind', 'expiring', 'step', 'failed'));`,
     );
 
     this.addSql(
@@ -48,7 +48,7 @@ export class Migration20261129205415_failures extends Migration {
 
     this.addSql(`alter table "deliveries" drop constraint "deliveries_kind_check";`);
     this.addSql(
-      `alter table "deliveries" add constraint "deliveries_kind_check" check ("kind" in ('draft', 'former', 'question', 'act', 'turn', 'link', 'lost', 'news', 'ask', 'remind', 'expiring'));`,
+      `alter table "deliveries" add constraint "deliveries_kind_check" check ("kind" in ('draft', 'former', 'question', 'act', 'turn', 'link', 'lost', 'news', 'ask', 'remind', 'expiring', 'step'));`,
     );
   }
 }

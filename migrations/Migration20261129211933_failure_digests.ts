@@ -15,7 +15,7 @@ export class Migration20261129211933_failure_digests extends Migration {
 
     this.addSql(`alter table "deliveries" drop constraint "deliveries_kind_check";`);
     this.addSql(
-      `alter table "deliveries" add constraint "deliveries_kind_check" check ("kind" in ('draft', 'former', 'question', 'act', 'turn', 'link', 'lost', 'news', 'ask', 'remind', 'expiring', 'failed', 'digest'));`,
+      `alter table "deliveries" add constraint "deliveries_kind_check" check ("kind" in ('draft', 'former', 'question', 'act', 'turn', 'link', 'lost', 'news', 'ask', 'remind', 'expiring', 'step', 'failed', 'digest'));`,
     );
 
     this.addSql(
@@ -31,7 +31,7 @@ export class Migration20261129211933_failure_digests extends Migration {
 
     this.addSql(`alter table "deliveries" drop constraint "deliveries_kind_check";`);
     this.addSql(
-      `alter table "deliveries" add constraint "deliveries_kind_check" check ("kind" in ('draft', 'former', 'question', 'act', 'turn', 'link', 'lost', 'news', 'ask', 'remind', 'expiring', 'failed'));`,
+      `alter table "deliveries" add constraint "deliveries_kind_check" check ("kind" in ('draft', 'former', 'question', 'act', 'turn', 'link', 'lost', 'news', 'ask', 'remind', 'expiring', 'step', 'failed'));`,
     );
   }
 }

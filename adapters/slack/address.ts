@@ -32,6 +32,8 @@ export const slackMessageAddress = z.object({
   responseUrl: z.string().optional(),
   /** It is the app's Home of this person, which is drawn anew as a whole. */
   home: z.string().optional(),
+  /** It is no message but a step of a flow that waits for its end, by the id of that execution. */
+  step: z.string().optional(),
   /** The one person who sees it. It has no `ts`: private messages are replaced through the response URL only. */
   onlyFor: z.string().optional(),
 });
@@ -80,7 +82,7 @@ export const toMessageRef = (address: SlackMessageAddress): MessageRef => ({
 });
 
 /** Slack's ids are letters and digits; what is none is looked up nowhere. */
-const slackId = z.string().regex(/^\w{1,100}$/);
+export const slackId = z.string().regex(/^\w{1,100}$/);
 const install = z.object({
   enterprise_id: slackId.nullish(),
   team_id: slackId.nullish(),

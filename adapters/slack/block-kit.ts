@@ -11,6 +11,7 @@ import {
   type RowsElement,
   type SelectElement,
   stepMark,
+  taskLines,
 } from '#src/chat/card.ts';
 import { pictureKey } from '#src/chat/picture.ts';
 import type { OutboundMessage } from '#src/chat/platform.ts';
@@ -23,6 +24,7 @@ import { mrkdwn, toFitting } from './fitting.ts';
 import { toMenuId, toMenuValue } from './menu.ts';
 import { cutEscaped, escapeMrkdwn, escapeWithin, plain, splitEscaped, wordsToMrkdwn } from './mrkdwn.ts';
 import { toPicker } from './picker.ts';
+import { toPlanBlock } from './plan.ts';
 
 export { validateBlocks, validateView } from './block-limits.ts';
 
@@ -61,6 +63,8 @@ export interface RenderOptions {
   feedback?: OutboundMessage['feedback'];
   /** People who are called, as mrkdwn: Slack notifies those named in a block. */
   calls?: string;
+  /** This Slack knows plans with tasks. */
+  plan?: boolean;
 }
 
 /**
@@ -72,7 +76,7 @@ export function toBlocks(card: Card, options: RenderOptions = {}): KnownBlock[] 
   const calls = options.calls ? sections(options.calls) : [];
   const header: KnownBlock[] =
     card.title.trim() === '' ? [] : [{ type: 'header', text: plain(card.title, blockLimits.header) }];
-  const body = card.elements.flatMap((element) => toElementBlocks(element, card.language ?? 'en', options.files));
+  const body = card.elements.flatMap((element) => toElementBlocks(element, card.language ?? 'en', options));
   const rating = options.feedback ? [toFeedbackBlock(options.feedback, card.language ?? 'en')] : [];
   return toFitting([...calls, ...header, ...body, ...rating]).map((block, index) => ({
     ...block,
@@ -80,7 +84,7 @@ export function toBlocks(card: Card, options: RenderOptions = {}): KnownBlock[] 
   }));
 }
 
-function toElementBlocks(element: CardElement, language: Language, files: RenderOptions['files']): KnownBlock[] {
+function toElementBlocks(element: CardElement, language: Language, { files, plan }: RenderOptions): KnownBlock[] {
   switch (element.kind) {
     case 'text':
       return toTextBlocks(element.text, element.style, language);
@@ -93,6 +97,8 @@ function toElementBlocks(element: CardElement, language: Language, files: Render
       }));
     case 'steps':
       return sections(element.steps.map((line) => `${stepMark(line)}${escapeMrkdwn(line.text)}`).join('\n'));
+    case 'tasks':
+      return plan ? [toPlanBlock(element)] : sections(escapeMrkdwn(taskLines(element)));
     case 'notice':
       return sections(`${markOf(element.level, language)} ${wordsToMrkdwn(element.text, language)}`);
     case 'image':

@@ -9,6 +9,8 @@ export const blockLimits = {
   messageText: 12_000,
   header: 150,
   text: 3000,
+  /** Of a task, and of a plan; Slack names no limit. */
+  taskTitle: 150,
   fields: 10,
   field: 2000,
   contextElements: 10,
@@ -151,6 +153,21 @@ const block = z.discriminatedUnion('type', [
       .array(z.discriminatedUnion('type', [button, overflow]))
       .min(1)
       .max(blockLimits.actionElements),
+  }),
+  z.strictObject({
+    type: z.literal('plan'),
+    block_id: blockId,
+    title: within(blockLimits.taskTitle),
+    tasks: z
+      .array(
+        z.strictObject({
+          type: z.literal('task_card'),
+          task_id: within(blockLimits.blockId),
+          title: within(blockLimits.taskTitle),
+          status: z.enum(['pending', 'in_progress', 'complete', 'error']),
+        }),
+      )
+      .optional(),
   }),
   z.strictObject({
     type: z.literal('context_actions'),

@@ -18,18 +18,21 @@ import {
 } from './address.ts';
 import { createAtWork } from './at-work.ts';
 import type { SlackClients } from './clients.ts';
-import { toDeliveryError } from './delivery-error.ts';
+import { noTimestamp, toDeliveryError } from './delivery-error.ts';
 import type { Eyes } from './eyes.ts';
 import { createFeedbackSwitch } from './feedback.ts';
 import type { SlackHome } from './home.ts';
+import { inviting } from './inviting.ts';
 import { findLanded, mayHaveLanded, metadataType, outcomeUnknown } from './landing.ts';
 import { createLinks } from './links.ts';
 import { openDirect } from './open-direct.ts';
 import type { Pace } from './pace.ts';
 import type { SlackPictures } from './pictures.ts';
+import { createPlanSwitch } from './plan.ts';
 import { type Rendered, render } from './rendered.ts';
 import { callResponseUrl } from './response-url.ts';
 import type { AgentSessions } from './sessions.ts';
+import { endStep } from './steps.ts';
 
 /** Slack's ways of saying that the bot cannot speak there. */
 const unreachable = ['slack_not_in_channel', 'slack_channel_not_found'];
@@ -63,6 +66,7 @@ export function createDelivery({
   strict,
 }: DeliveryOptions): ChatPlatform {
   const ratings = createFeedbackSwitch(log);
+  const plans = createPlanSwitch(log);
 
   async function post(to: ConversationRef, given: OutboundMessage, options: PostOptions = {}): Promise<Posted> {
     const address = slackAddress.parse(to.address);
@@ -152,8 +156,9 @@ export function createDelivery({
   async function update(ref: MessageRef, message: OutboundMessage): Promise<void> {
     const address = slackMessageAddress.parse(ref.address);
     const { team, org, channel, ts, threadTs, responseUrl } = address;
-    const { home: whose } = address;
+    const { home: whose, step } = address;
     if (whose) return attempt(team, () => home.draw({ team, org }, whose));
+    if (step) return attempt(team, () => endStep({ clients, log }, { team, org, step }, message));
     if (message.gone) return takeAway(address);
     if (!ts) {
       if (!responseUrl) throw noTimestamp();
@@ -192,7 +197,13 @@ export function createDelivery({
         call({ ...rendered, ...(blocks.length > 0 ? { blocks } : {}) }),
       );
     const whisper = () =>
-      send((rendered) => client.chat.postEphemeral({ channel, user: person.id, ...rendered, ...thread }));
+      send((rendered) => client.chat.postEphemeral({ channel, user: person.id, ...rendered, ...thread })).catch(
+        (error) =>
+          // A flow may ask where the person it asks for is no member.
+          isOneOf(error, ['slack_user_not_in_channel'])
+            ? send((rendered) => client.chat.postMessage({ channel: person.id, ...rendered }))
+            : raise(error),
+      );
     const respond = (url: string) =>
       send((rendered) =>
         callResponseUrl(url, { response_type: 'ephemeral', replace_original: false, ...rendered, ...thread }),
@@ -262,7 +273,9 @@ export function createDelivery({
   ): Promise<T> {
     return pictures.send(workspace, message.card, (files) =>
       ratings.send(workspace.team, message, files.size > 0, (given) =>
-        attempt(workspace.team, () => send(render(given, files, { strict, log }))),
+        plans.send(workspace.team, given.card, (plan) =>
+          attempt(workspace.team, () => send(render(given, files, { strict, log, plan }))),
+        ),
       ),
     );
   }
@@ -280,21 +293,9 @@ function toPosted(address: SlackAddress, ts: string): Posted {
   return { message, conversation: toRef({ ...address, threadTs: ts, responseUrl: undefined }, ts) };
 }
 
-function inviting({ text, card }: OutboundMessage): OutboundMessage {
-  const { invitation } = wordsIn(card?.language ?? 'en').adapters.slack;
-  if (!card) return { text: `${text}\n${invitation}` };
-  return { text, card: { ...card, elements: [...card.elements, { kind: 'text', style: 'muted', text: invitation }] } };
-}
-
 const raise = (error: unknown): never => {
   throw error;
 };
 
 const isOneOf = (error: unknown, codes: string[]): boolean =>
   error instanceof DeliveryError && codes.includes(error.code);
-
-const noTimestamp = () =>
-  new DeliveryError('Slack named no message to write to', {
-    code: 'slack_no_timestamp',
-    userMessage: 'Slack took the message but did not say where it is, so this card can no longer be updated.',
-  });

@@ -77,3 +77,10 @@ function toPlatformError(error: WebAPIPlatformError): DeliveryError {
     cause: error,
   });
 }
+
+/** Slack took a message and did not say where it is. */
+export const noTimestamp = () =>
+  new DeliveryError('Slack named no message to write to', {
+    code: 'slack_no_timestamp',
+    userMessage: 'Slack took the message but did not say where it is, so this card can no longer be updated.',
+  });

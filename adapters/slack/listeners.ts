@@ -14,6 +14,7 @@ import { homeOf, toAction, toCommand, toHomeAction, toMessage, toSessionStop } f
 import { createOutsiders } from './outsiders.ts';
 import type { SlackPeople } from './people.ts';
 import { refuseOutsider } from './refuse-outsider.ts';
+import { endStep, toStep } from './steps.ts';
 import { suggest } from './suggest.ts';
 import { ephemeral, logFailure, tellAlone, tellPrivately } from './tell.ts';
 
@@ -79,6 +80,17 @@ export function registerListeners(bolt: App, options: SlackListeners): void {
   bolt.event('agent_session_stopped', async ({ body }) => {
     const stop = toSessionStop(body);
     if (stop) await inbox.accept(stop);
+  });
+
+  // It comes again until it was taken in, or ended for a reason that was said.
+  bolt.event('function_executed', async ({ body }) => {
+    const step = toStep(body);
+    if (!step) return;
+    if ('because' in step) {
+      const { workspace, execution, because } = step;
+      return endStep({ clients, log }, { ...workspace, step: execution }, { text: wordsFor(body)[because], ends: {} });
+    }
+    if (await isInstalled(step)) await inbox.accept(step);
   });
 
   bolt.command(/.*/, async ({ body, ack }) => {

@@ -27,6 +27,8 @@ const sent = z.object({
       user_team: id,
       source_team: id,
       user_profile: z.object({ team: id }).nullish().catch(undefined),
+      /** Of a step of a flow. */
+      inputs: z.object({ asker: place }).nullish().catch(undefined),
     })
     .nullish()
     .catch(undefined),
@@ -65,7 +67,7 @@ export function createOutsiders({
     const workspace = toWorkspace(body);
     if (!data || !workspace) return false;
     const { event, user, authorizations, view } = data;
-    const who = event?.user ?? user?.id ?? data.user_id;
+    const who = event?.user ?? event?.inputs?.asker?.id ?? user?.id ?? data.user_id;
     if (!who) return false;
     const organisations = known([
       ...(authorizations ?? []).map((one) => one.enterprise_id),
@@ -83,7 +85,8 @@ export function createOutsiders({
       isCommand ? [data.team_id] : [event?.user_team, event?.source_team, event?.user_profile?.team, user?.team_id],
     );
     if (belongsTo.length > 0 && belongsTo.every((team) => inside.has(team))) return false;
-    if (belongsTo.length === 0 && !data.is_ext_shared_channel && event?.type !== 'app_home_opened') return false;
+    const placeless = event?.type === 'app_home_opened' || event?.type === 'function_executed';
+    if (belongsTo.length === 0 && !data.is_ext_shared_channel && !placeless) return false;
     // Another workspace of the same organisation, in a channel that nobody from outside can be in.
     if (organisations.length > 0 && data.is_ext_shared_channel === false) return false;
     const person = await people.find(workspace, who);

@@ -28,11 +28,15 @@ const userInfo = z.object({
   }),
 });
 
-/** A command names its sender as `user_id` and has words, everything else as `user`. */
+/** A command names its sender as `user_id` and has words, a step of a flow as what it was given, everything else as `user`. */
 const sender = z.object({
   user_id: z.string().optional(),
   user: z.object({ id: z.string() }).optional(),
   text: z.string().optional().catch(undefined),
+  event: z
+    .object({ inputs: z.object({ asker: z.object({ id: z.string() }) }) })
+    .optional()
+    .catch(undefined),
 });
 
 interface Person {
@@ -105,8 +109,9 @@ export function createSlackPeople({ clients, log }: { clients: SlackClients; log
     find: (workspace, user) => soon(find(workspace, user)),
     languageFor(body) {
       const workspace = toWorkspace(body);
-      const { user_id, user, text } = sender.safeParse(body).data ?? {};
-      const { spoken, locale } = (workspace && known.get(`${workspace.team}:${user_id ?? user?.id}`)) ?? {};
+      const { user_id, user, text, event } = sender.safeParse(body).data ?? {};
+      const { spoken, locale } =
+        (workspace && known.get(`${workspace.team}:${user_id ?? user?.id ?? event?.inputs.asker.id}`)) ?? {};
       return spokenLanguage(text ?? '') ?? spoken ?? languageOf(locale);
     },
     heard(workspace, user, words) {
@@ -122,7 +127,7 @@ export function introducing(inbox: Inbox, people: SlackPeople): Inbox {
     async accept(event) {
       const address = slackAddress.parse(event.conversation.address);
       const person = await people.find(address, event.person.id);
-      if (event.kind === 'message') people.heard(address, event.person.id, event.text);
+      if (event.kind === 'message' && event.via !== 'step') people.heard(address, event.person.id, event.text);
       if (!person) return inbox.accept(event);
       const { name = event.person.name, timezone, locale } = person;
       // Nothing else needs it, so nothing else keeps it.

@@ -117,11 +117,14 @@ const part = z.looseObject({});
 const readable = z.looseObject({
   event: z
     .looseObject({
+      type: z.unknown().optional(),
+      function_execution_id: z.unknown().optional(),
       user: notNull,
       channel: z.union([z.string(), part]).optional(),
       item: part.optional(),
       subteam: part.optional(),
     })
+    .refine(({ type, function_execution_id: id }) => type !== 'function_executed' || (typeof id === 'string' && id))
     .optional(),
   authorizations: z.array(part).optional(),
 });

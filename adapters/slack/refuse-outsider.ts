@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import type { MessageReceived } from '#src/chat/inbound.ts';
 import type { Logger } from '#src/log.ts';
-import { toWorkspace } from './address.ts';
+import { slackMessageAddress, toWorkspace } from './address.ts';
 import type { SlackClients } from './clients.ts';
 import { toDeliveryError } from './delivery-error.ts';
 import { firstInput } from './modal.ts';
+import { endStep, toStep } from './steps.ts';
 import { ephemeral, tellPrivately } from './tell.ts';
 
 const message = z.object({
@@ -20,7 +22,7 @@ const message = z.object({
 const home = z.object({ event: z.object({ type: z.literal('app_home_opened'), user: z.string() }) });
 const typed = z.object({ type: z.string().optional(), command: z.string().optional() });
 
-/** Says no to whoever asked and to nobody else, in the way each kind of request has. Takes nothing in; never throws. */
+/** Says no to whoever asked and to nobody else, in the way each kind of request has. Takes nothing in; throws only where a step waits. */
 export async function refuseOutsider(asked: {
   body: unknown;
   clients: SlackClients;
@@ -36,12 +38,22 @@ export async function refuseOutsider(asked: {
     const at = firstInput(body);
     return ack?.(at ? { response_action: 'errors', errors: { [at]: words } } : undefined);
   }
+  const step = toStep(body);
+  if (step && 'flowStep' in step) return endStepOf(asked, step);
   if (type === 'event_callback')
     track(
       tellInSlack(asked).catch((error) => log.warn({ code: toDeliveryError(error).code }, 'slack outsider not told')),
     );
   else track(tellPrivately(body, words, log));
   await ack?.();
+}
+
+async function endStepOf(
+  { clients, words: text, log }: { clients: SlackClients; words: string; log: Logger },
+  { flowStep }: MessageReceived,
+): Promise<void> {
+  const { team, org, step } = slackMessageAddress.parse(flowStep?.end.address);
+  if (step) await endStep({ clients, log }, { team, org, step }, { text, ends: {} });
 }
 
 async function tellInSlack({

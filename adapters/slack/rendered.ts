@@ -22,7 +22,7 @@ export interface Rendered {
 export function render(
   message: OutboundMessage,
   files: Files,
-  { strict, log }: { strict: boolean; log: Logger },
+  { strict, log, plan = false }: { strict: boolean; log: Logger; plan?: boolean },
 ): Rendered {
   const named = mentionsOf(message.mentions);
   const text = `${named}${escapeWithin(message.text, plainTextLength - named.length)}`;
@@ -31,6 +31,7 @@ export function render(
   const { feedback } = message;
   const blocks = toBlocks(message.card ?? { title: '', elements: [words] }, {
     files,
+    plan,
     ...(feedback ? { feedback } : {}),
     ...(named ? { calls: named.trim() } : {}),
   });

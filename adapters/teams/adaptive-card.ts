@@ -10,6 +10,8 @@ import {
   type StepLine,
   stepMark,
   type TextElement,
+  taskLines,
+  text,
 } from '#src/chat/card.ts';
 import type { ActionValue } from '#src/chat/inbound.ts';
 import type { PictureRef } from '#src/chat/picture.ts';
@@ -99,6 +101,8 @@ function toElements(
       return element.facts.length > 0 ? [toFactSet(element.facts, detail)] : [];
     case 'steps':
       return toSteps(element.steps, detail, options);
+    case 'tasks':
+      return [textBlock(text(taskLines(element)), detail)];
     case 'notice':
       return [toContainer(element, detail, options)];
     case 'image':

@@ -1,4 +1,4 @@
-import { actions, button, type CardElement, notice, select, text } from '#src/chat/card.ts';
+import { actions, button, type CardElement, notice, select, tasks, text } from '#src/chat/card.ts';
 import { readMarkdown } from '#src/chat/markdown.ts';
 import type { OutboundMessage } from '#src/chat/platform.ts';
 import { plainWords } from '#src/chat/words.ts';
@@ -12,14 +12,15 @@ export type Stage = (typeof stages)[number];
 export function progressMessage(stage: Stage, eventId: string, language: Language = 'en'): OutboundMessage {
   const words = wordsIn(language).cards.messages;
   const now = stages.indexOf(stage);
-  const lines = stages.map((each, index) => `${index < now ? '✓' : index === now ? '▸' : '·'} ${words.stages[each]}`);
+  const state = (index: number) => (index < now ? 'complete' : index === now ? 'in_progress' : 'pending');
+  const list = tasks(stages.map((each, index) => ({ text: words.stages[each], state: state(index) })));
   return {
     text: `${words.stages[stage]}…`,
     working: true,
     card: {
       language,
       title: words.working,
-      elements: [text(lines.join('\n')), actions(button({ kind: 'stop', eventId }, words.stop))],
+      elements: [list, actions(button({ kind: 'stop', eventId }, words.stop))],
     },
   };
 }

@@ -21,6 +21,7 @@ export type CardElement =
   | TextElement
   | FactsElement
   | StepsElement
+  | TasksElement
   | NoticeElement
   | ImageElement
   | DividerElement
@@ -51,6 +52,11 @@ export interface StepLine {
   depth: number;
   /** Its number; absent for what continues the line before. */
   number?: number;
+}
+/** What the bot is doing for somebody who waits, in order. */
+export interface TasksElement {
+  kind: 'tasks';
+  tasks: { text: string; state: 'complete' | 'in_progress' | 'pending' }[];
 }
 /** Something the reader must not miss. `question`: nothing is wrong, an answer is wanted. */
 export interface NoticeElement {
@@ -183,6 +189,11 @@ export function stepMark({ depth, number }: StepLine): string {
   if (number !== undefined) return `${indent}${number}. `;
   return depth > 0 ? `${indent}• ` : '\u2003';
 }
+export const tasks = (items: TasksElement['tasks']): TasksElement => ({ kind: 'tasks', tasks: items });
+const taskMarks = { complete: '✓', in_progress: '▸', pending: '·' } as const;
+/** The same in lines of text. */
+export const taskLines = ({ tasks: items }: TasksElement): string =>
+  items.map(({ text: line, state }) => `${taskMarks[state]} ${line}`).join('\n');
 export const notice = (level: NoticeElement['level'], value: Words): NoticeElement => ({
   kind: 'notice',
   level,

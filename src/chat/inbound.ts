@@ -97,8 +97,11 @@ export interface MessageReceived extends InboundBase {
   kind: 'message';
   /** What was said, without the mention of the bot. May be empty. With `install`: who added the bot, where known. */
   text: string;
-  /** `install`: nobody said anything, the bot was added to the conversation and introduces itself. */
-  via: 'command' | 'mention' | 'direct' | 'rest' | 'install';
+  /**
+   * `install`: nobody said anything, the bot was added to the conversation and introduces itself. `step`: a flow that
+   * somebody built on the platform asked in the name of whoever ran it.
+   */
+  via: 'command' | 'mention' | 'direct' | 'rest' | 'install' | 'step';
   /** The platform's id of the channel it was said in, where others can post to it by that id: what "here" means. */
   channel?: string;
   /** Channels that the text names, as it names them (`#ops`), with the platform's ids, where it tells them. */
@@ -113,8 +116,18 @@ export interface MessageReceived extends InboundBase {
   attached?: boolean;
   /** Put there by the inbox: SHA-256 of the code that stood in the words, to link two accounts. */
   linkCodeHash?: string;
+  /** With `step`: what the flow waits for, and how that is told. */
+  flowStep?: FlowStep;
   /** REST only: what to do without a button, and the id the draft will have. */
   rest?: { draftId: string; approve: boolean; publish: boolean; bodyHash: string; adopt?: AdoptedDocument };
+}
+
+/** A step of a flow that waits until it is ended, once (`OutboundMessage.ends`). */
+export interface FlowStep {
+  /** Rewriting it ends the step. Nobody sees it. */
+  end: MessageRef;
+  /** The flow goes on once the draft is decided and in n8n, not already when its card is there. */
+  untilDecided: boolean;
 }
 
 /** A whole workflow that came instead of words, checked at the door. */

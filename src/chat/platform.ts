@@ -1,4 +1,5 @@
 import type { ConversationRef, MessageRef, PersonRef, PlatformName } from '#src/model/chat.ts';
+import type { StepResult } from '#src/model/event-results.ts';
 import type { Json } from '#src/model/json.ts';
 import type { Card, Form } from './card.ts';
 import type { ActionId, ActionValue } from './inbound.ts';
@@ -19,8 +20,22 @@ export interface OutboundMessage {
   working?: boolean;
   /** Rewrites a message that nothing takes the place of: it is deleted where the platform can, else says this. */
   gone?: boolean;
+  /** Ends a step of a flow: `text` says why where it failed. */
+  ends?: StepEnd;
   /** Ids by which `Cards` says what the message shows now; absent where that cannot be read from the store alone. */
   about?: ActionValue;
+}
+
+/** What the flow around a step goes on with; undefined: the step failed, and the flow with it. */
+export interface StepEnd {
+  outputs?: {
+    state: StepResult;
+    /** Of the card, or of the question, where the platform can tell. */
+    link?: string;
+    name?: string;
+    /** Of the workflow in n8n's editor. */
+    workflowLink?: string;
+  };
 }
 
 /** Where a message landed. */

@@ -16,6 +16,7 @@ import { span } from '#src/telemetry/spans.ts';
 import { type EngineContext, platformOf } from './context.ts';
 import { giveUp, worthRetrying } from './intake/give-up.ts';
 import { NeedsPlanning } from './planning/needs-planning.ts';
+import { endStepSoon, oweStepEnd } from './reach/end-step.ts';
 import { respondToAction } from './talk/respond-to-action.ts';
 import { respondToFailure } from './talk/respond-to-failure.ts';
 import { respondToMessage } from './talk/respond-to-message.ts';
@@ -112,6 +113,7 @@ async function answerFrom(
     tenant,
   }: Try & Awaited<ReturnType<typeof loadEventContext>>,
 ): Promise<void> {
+  await oweStepEnd(em, row);
   if (conversation.closedAt) {
     // Nobody would hear the answer. Saying something there again revives it.
     await markFailed(em, id, 'conversation_closed');
@@ -166,6 +168,7 @@ async function answerFrom(
     await over();
   } finally {
     await speaker.end();
+    await endStepSoon(context, row);
   }
 }
 

@@ -39,4 +39,6 @@ export interface DeliveryDetails {
   failed: null;
   /** `message`: the same for every attempt to post it. */
   digest: { until: string; message: string };
+  /** A step of a flow waits for what came of it; the event says which. */
+  step: null;
 }

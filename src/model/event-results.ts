@@ -39,6 +39,19 @@ export interface KeptTest {
   sent?: { in: string; outcome?: TestOutcome };
 }
 
+/** What a step of a flow came to: first those with which the flow goes on, then those with which it fails. */
+export type StepResult =
+  | 'waiting'
+  | 'incomplete'
+  | 'question'
+  | 'approved'
+  | 'created'
+  | 'live'
+  | 'discarded'
+  | 'expired'
+  | 'not_created'
+  | 'no_draft';
+
 /** What an event came to, so that a turn that runs again finds its own work done. */
 export interface EventResults {
   [decision: `decision:${string}`]: KeptDecision;
@@ -53,6 +66,8 @@ export interface EventResults {
   tests?: KeptTests;
   /** The example with which a workflow in n8n was tried. */
   tried?: { workflow: string; example: RehearsedExample };
+  /** How the step of a flow that asked was ended: said once, and never otherwise. */
+  stepEnded?: StepResult;
   template?: true;
   feedback?: { first: boolean; news: boolean };
 }

@@ -83,7 +83,18 @@ export async function oweCards(
       [draft, traceparent() ?? null, inMs, draft, draft],
     );
     await oweWhereAsked(em, draft, inMs);
+    await oweStep(em, draft);
   }
+}
+
+/** A step of a flow that asked for the draft, and was not ended yet, may be by now. A draft has the id of its first event. */
+async function oweStep(em: EntityManager, draft: string): Promise<void> {
+  const [asked] = (await em.execute(
+    `select conversation_id as conversation from inbound_events
+     where id = ? and payload->>'via' = 'step' and results->'stepEnded' is null`,
+    [draft],
+  )) as { conversation: string }[];
+  if (asked) await owe(em, { kind: 'step', subject: draft, conversation: asked.conversation, inMs: 0 });
 }
 
 /**
@@ -113,6 +124,18 @@ export async function forgive(
   { kind, subject, place = '' }: { kind: DeliveryKind; subject: string; place?: string },
 ): Promise<void> {
   await em.execute('delete from deliveries where kind = ? and subject = ? and place = ?', [kind, subject, place]);
+}
+
+/** Whether somebody will still be shown it; not what was given up. */
+export async function isOwed(
+  em: EntityManager,
+  { kind, subject }: { kind: DeliveryKind; subject: string },
+): Promise<boolean> {
+  const rows = (await em.execute(
+    'select 1 from deliveries where kind = ? and subject = ? and due_at is not null limit 1',
+    [kind, subject],
+  )) as unknown[];
+  return rows.length > 0;
 }
 
 const claimed = `returning deliveries.kind, deliveries.subject, deliveries.place, deliveries.tenant_id as tenant,

@@ -9,11 +9,12 @@ export type Speaking = Pick<InboundEvent, 'person' | 'tenant'> & {
 
 /**
  * The language this person was last known to speak: in that conversation, else anywhere in the tenant. Undefined for
- * somebody who has said nothing yet that would tell.
+ * somebody who has said nothing yet that would tell. What a step of a flow says, its builder wrote.
  */
 export async function findSpoken(em: EntityManager, { person, tenant, conversation }: Speaking) {
   const { platform, key = '' } = conversation;
-  const newest = `payload->'person'->>'id' = ? and payload->>'spoken' is not null order by e.received_at desc limit 1`;
+  const newest = `payload->'person'->>'id' = ? and payload->>'spoken' is not null
+    and payload->>'via' is distinct from 'step' order by e.received_at desc limit 1`;
   const [found] = (await em.execute(
     `select coalesce(
        (select payload->>'spoken' from inbound_events e where e.conversation_id = (

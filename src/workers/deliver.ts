@@ -3,6 +3,7 @@ import { finishTurn } from '#src/engine/intake/finish-turn.ts';
 import { tellLink } from '#src/engine/links/tell.ts';
 import { showActCard } from '#src/engine/manage/show-act.ts';
 import { askToDecide } from '#src/engine/reach/ask-to-decide.ts';
+import { endStep } from '#src/engine/reach/end-step.ts';
 import { remind } from '#src/engine/reach/remind.ts';
 import { tellDigest } from '#src/engine/reach/tell-digest.ts';
 import { tellExpiring } from '#src/engine/reach/tell-expiring.ts';
@@ -127,6 +128,8 @@ async function show(
       return tellDigest(context, claim);
     case 'failed':
       return tellFailure(context, claim);
+    case 'step':
+      return endStep(context, claim);
     default:
       claim satisfies never;
       // Of a newer release, which runs beside this one while one process after the other is replaced.

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { validateBlocks } from '#adapters/slack/block-kit.ts';
 import { findButton, findChoice, findThumb, refusalOfKinds } from './slack-elements.ts';
+import { type Failure, takeFailure } from './slack-failures.ts';
 import { createSlackFiles, type SlackFiles } from './slack-files.ts';
 import { parseBody, readAll, send } from './slack-http.ts';
 import { createSlackOAuthServer, type SlackOAuthServer } from './slack-oauth.ts';
@@ -11,6 +12,7 @@ import { createSlackReactions, type SlackReactions } from './slack-reactions.ts'
 import { type ButtonOnCard, nextTs, type OpenedView, slackBot, slackBotUser, slackTeam } from './slack-requests.ts';
 import { createResponseUrls, type EphemeralMessage } from './slack-response-urls.ts';
 import { createSlackSocket, type SlackSocket } from './slack-socket.ts';
+import { createSlackSteps, type SlackSteps } from './slack-steps.ts';
 import { createSlackViews } from './slack-views.ts';
 
 export * from './slack-requests.ts';
@@ -36,23 +38,6 @@ export interface ResponseUrlCall {
   url: string;
   body: Record<string, unknown>;
 }
-export interface Failure {
-  /** HTTP status instead of 200. */
-  status?: number;
-  /** Slack's `ok: false` error. */
-  error?: string;
-  /** Seconds; sends Retry-After. */
-  retryAfter?: number;
-  /** Takes the request and never answers. */
-  hang?: boolean;
-  /** Does what was asked at once and answers as usual, but not before this is over. */
-  until?: Promise<void>;
-  /** How many calls fail; 1 by default. */
-  times?: number;
-  /** The effect happens although the answer is a failure. */
-  afterAccept?: boolean;
-}
-
 export interface SlackServer extends AsyncDisposable {
   /** For SLACK_API_URL. */
   readonly apiUrl: string;
@@ -81,6 +66,8 @@ export interface SlackServer extends AsyncDisposable {
   /** Reactions of the bot by `channel:ts`; allowed to those who ask for `reactions:write`. */
   readonly reactions: SlackReactions;
   readonly unfurls: SlackPeople['unfurls'];
+  /** Flows that stand at a step of this app. */
+  readonly steps: SlackSteps;
   readonly sessions: SlackPeople['sessions'];
   /** Codes that people bring back from Slack's page, and what they stand for. */
   readonly oauth: SlackOAuthServer;
@@ -116,6 +103,7 @@ export async function createSlackServer(): Promise<SlackServer> {
   const views = createSlackViews(problems);
   const people = createSlackPeople();
   const reactions = createSlackReactions();
+  const steps = createSlackSteps();
   const socket = createSlackSocket(() => origin);
   const oauth = createSlackOAuthServer();
 
@@ -132,6 +120,7 @@ export async function createSlackServer(): Promise<SlackServer> {
     ...views.methods,
     ...people.methods,
     ...reactions.methods,
+    ...steps.methods,
     ...socket.methods,
     ...oauth.methods,
     'chat.postMessage': (args) => refused(args) ?? { ok: true, ...toPosted(addMessage(args)) },
@@ -259,6 +248,7 @@ export async function createSlackServer(): Promise<SlackServer> {
     socket,
     people: people.people,
     reactions: reactions.reactions,
+    steps: steps.steps,
     unfurls: people.unfurls,
     sessions: people.sessions,
     responseUrl: (channel = 'C0GENERAL', ts) => `${origin}/response/${responseUrls.add(channel, ts)}`,
@@ -291,10 +281,3 @@ function write(message: SlackMessage, args: Record<string, unknown>): void {
 }
 
 const toPosted = ({ channel, ts }: SlackMessage) => ({ channel, ts, message: { ts, thread_ts: undefined } });
-
-function takeFailure(queue: Failure[] = []): Failure | undefined {
-  const [failure] = queue;
-  if (failure) failure.times = (failure.times ?? 1) - 1;
-  if (failure?.times !== undefined && failure.times <= 0) queue.shift();
-  return failure;
-}

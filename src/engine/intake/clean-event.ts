@@ -41,6 +41,7 @@ const message: Treatment<MessageReceived> = {
   below: asItIs,
   attached: asItIs,
   linkCodeHash: asItIs,
+  flowStep: asItIs,
   rest: ({ adopt, ...own }) => ({ ...own, ...(adopt ? { adopt: { ...words(adopt), ...idOf(adopt) } } : {}) }),
 };
 const action: Treatment<ActionTaken> = {

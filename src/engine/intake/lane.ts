@@ -23,6 +23,7 @@ function laneOfClick({ action, fields }: ActionTaken): Lane {
 }
 
 function laneOfMessage({ text, via, edits, rest, linkCodeHash }: MessageReceived): Lane {
+  if (via === 'step') return 'plan';
   if (via === 'install' || linkCodeHash) return 'ahead';
   if (rest || edits) return 'plan';
   if (toPlainWord(text) || meansAgain(text) || isChoice(text) || readSmallTalk(text)) return 'quick';

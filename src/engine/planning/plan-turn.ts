@@ -64,8 +64,9 @@ export async function planTurn(
   needPlanning(turn.row);
   using progress = createProgress(context, turn);
   await progress.begin();
-  const open = workflow ? null : (draft ?? (await openDraftFor(context, em, turn)));
-  const last = open ? undefined : await spokenOfLast(context, turn);
+  const anew = turn.event.via === 'step';
+  const open = workflow || anew ? null : (draft ?? (await openDraftFor(context, em, turn)));
+  const last = open || anew ? undefined : await spokenOfLast(context, turn);
   const focus = workflow ?? last ?? null;
   const sources = createPlannerSources(context, turn);
   using stop = watchForStop(context.store, turn.row.id);
@@ -216,6 +217,7 @@ async function settle(
     case 'answer':
       return answer(em, turn, [result.text, ...notes.map((note) => noteText(note, language))].join('\n\n'), planned);
     case 'command': {
+      if (turn.event.via === 'step') return answer(em, turn, wordsFor(turn).reach.step.asksOnly, planned);
       const managed = await manageByPlan(context, em, turn, result);
       await keepAnswer(em, turn, `Shown: ${result.verb}.`, planned);
       return managed === 'not mine' ? answer(em, turn, wordsFor(turn).answers.unknownWorkflow, planned) : undefined;

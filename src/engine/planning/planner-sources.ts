@@ -18,15 +18,21 @@ export interface TurnSources extends PlannerSources {
   whatWasRead(id: string): StoredWorkflow | undefined;
 }
 
-/** Reading only, and only what this person may know. What cannot be read now is as if it were not there. */
+/**
+ * Reading only, and only what this person may know; for a step of a flow no workflows, because somebody else chose its
+ * words and where it is answered. What cannot be read now is as if it were not there.
+ */
 export function createPlannerSources(context: EngineContext, turn: Pick<MessageTurn, 'event' | 'tenant'>): TurnSources {
   const read = new Map<string, StoredWorkflow>();
+  const anew = turn.event.via === 'step';
   const known = async (id: string) => {
+    if (anew) return undefined;
     const workflow = await mayKnow(context, turn, id);
     return workflow && !workflow.removedAt ? workflow : undefined;
   };
   return {
     async findWorkflows(words) {
+      if (anew) return [];
       const found = await (words.trim() === '' ? listManaged(context, turn) : findManaged(context, turn, words));
       return found.map(({ workflow, mine }) => ({
         id: workflow.id,

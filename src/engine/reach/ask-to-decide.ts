@@ -1,3 +1,4 @@
+import type { MessageReceived } from '#src/chat/inbound.ts';
 import type { PostOptions } from '#src/chat/platform.ts';
 import { listIn, readerOf } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
@@ -71,7 +72,7 @@ async function askThere(
   const asker = await askerOf(em, draft);
   if (!asker || asker.conversation.closedAt) return;
   const { event, conversation, tenant } = asker;
-  if (event.payload.kind === 'message' && ['direct', 'rest'].includes(event.payload.via)) return;
+  if (event.payload.kind === 'message' && askedAlone(event.payload)) return;
   const here = deciders.flatMap(({ accounts: [own], name }) =>
     own.tenant.id === tenant.id ? [{ id: own.personId, name: name ?? own.personId }] : [],
   );
@@ -90,6 +91,9 @@ async function askThere(
     options,
   );
 }
+
+const askedAlone = ({ via, channel }: MessageReceived): boolean =>
+  via === 'direct' || via === 'rest' || (via === 'step' && channel === undefined);
 
 /** The card of the draft, with its buttons, to one person alone; from then on it is kept up to date like every other. */
 async function askAlone(

@@ -56,6 +56,7 @@ export async function respondToMessage(context: EngineContext, em: EntityManager
     followTooMuch(context, turn, 'too_many_waiting');
     return answer(em, turn, wordsFor(turn).answers.waitingAlready[row.turnedAway]);
   }
+  if (event.via === 'step') return planStep(context, em, turn);
   if (event.rest?.adopt) return adopt(context, em, turn, event.rest.adopt);
   const edit: JudgedEdit = event.edits ? await judgeEdit(em, turn) : { plan: true };
   if (!edit.plan) return edit.say ? turn.speaker.whisper(edit.say) : undefined;
@@ -91,6 +92,13 @@ export async function respondToMessage(context: EngineContext, em: EntityManager
   if (managed !== 'not mine') return planTurn(context, em, turn, managed.plan);
   const unknown = command && 'words' in command && command.words !== '' ? { unknown: command } : {};
   return planTurn(context, em, turn, { request: event.text, ...draft, ...unknown });
+}
+
+/** Whoever built the flow wrote it, not the person in whose name it comes: it is a request, and nothing else is read in it. */
+async function planStep(context: EngineContext, em: EntityManager, turn: MessageTurn): Promise<void> {
+  const { text } = turn.event;
+  const refusal = text === '' ? wordsFor(turn).reach.step.noWords : await whyNotPlanned(context, turn);
+  return refusal ? answer(em, turn, refusal) : planTurn(context, em, turn, { request: text });
 }
 
 /** Whether something is live is seen on its card; one word with a slip in it is the word it was meant to be. */

@@ -84,8 +84,8 @@ export async function deliverClaim<Kind extends DeliveryKind>(
 /** The request behind it; a wish to link accounts, a loss and a digest have none. */
 async function aboutOwed(em: EntityManager, { kind, subject }: Claim): Promise<About | undefined> {
   if (kind === 'link' || kind === 'lost' || kind === 'digest') return undefined;
-  if (kind === 'turn') return trailOf(em, 'event', subject);
   if (kind === 'failed') return trailOf(em, 'failure', subject);
+  if (kind === 'turn' || kind === 'step') return trailOf(em, 'event', subject);
   return trailOf(em, kind === 'question' || kind === 'act' ? kind : 'draft', subject);
 }
 

@@ -48,6 +48,12 @@ export const slack: typeof en.slack = {
     'Slack konnte das Formular nicht öffnen. Nichts wurde geändert. Drücke den Button noch einmal oder sag es mir hier mit eigenen Worten.',
   homeUnreadable: (reference) =>
     `Ich kann deine Workflows gerade nicht nachschlagen. Nichts wurde geändert. Öffne diese Seite in einer Minute noch einmal. (Referenz ${reference})`,
+  stepUnknown:
+    'Flowsmith kennt diesen Schritt nicht, also wurde nichts angefragt. Frag, wer Flowsmith betreibt, ob es so neu ist wie die Slack-App.',
+  stepOfNobody:
+    'Slack hat nicht gesagt, wer diesen Ablauf gestartet hat, also wurde nichts angefragt. Lass ihn mit einem Link oder einem Knopf beginnen, den jemand drückt.',
+  stepNotEnded:
+    'Die Anfrage wurde angenommen, aber Slack nahm nicht an, was daraus wurde. Bitte deinen Slack-Admin, die App mit dem aktuellen Manifest neu zu installieren.',
   promptsTitle: 'Probier etwas davon aus',
   prompts: [
     {

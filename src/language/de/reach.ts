@@ -25,4 +25,12 @@ export const reach: typeof words.engine.reach = {
       : `${drafts} Entwürfe warten noch auf deine Entscheidung.`,
   expires: (name, when) =>
     `Über „${name}“ hat noch niemand entschieden: Am ${when} wird er geschlossen. Eine Änderung hält ihn länger offen.`,
+  step: {
+    asksOnly:
+      'Ein Schritt eines Ablaufs bittet um einen neuen Workflow und tut sonst nichts, also wurde nichts getan. Sag mir das selbst.',
+    noWords:
+      'Der Schritt sagt nicht, was geschehen soll, also wurde nichts angelegt. Schreib hinein, was wann geschehen soll.',
+    discarded: (name) => `„${name}“ wurde verworfen. Nichts wurde angelegt.`,
+    noAnswer: 'Die Anfrage konnte nicht beantwortet werden. Nichts wurde angelegt.',
+  },
 };

@@ -47,6 +47,12 @@ export const slack = {
     'Slack could not open the form. Nothing was changed. Press the button again, or tell me here in your own words.',
   homeUnreadable: (reference: string): string =>
     `I cannot look up your workflows right now. Nothing was changed. Open this page again in a minute. (Reference ${reference})`,
+  stepUnknown:
+    'Flowsmith does not know this step, so nothing was asked. Ask whoever runs it whether it is as new as the Slack app.',
+  stepOfNobody:
+    'Slack did not say who started this flow, so nothing was asked. Let it start with a link or a button that somebody presses.',
+  stepNotEnded:
+    'The request was taken, but Slack did not accept what came of it. Ask your Slack admin to install the app again with the current manifest.',
   promptsTitle: 'Try one of these',
   prompts: [
     {

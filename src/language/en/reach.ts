@@ -23,4 +23,12 @@ export const reach = {
     drafts === 1 ? 'A draft still waits for your decision.' : `${drafts} drafts still wait for your decision.`,
   expires: (name: string, when: string): string =>
     `Nobody has decided about “${name}” yet: it is closed on ${when}. A change keeps it open longer.`,
+  step: {
+    asksOnly:
+      'A step of a flow asks for a new workflow and does nothing else, so nothing was done. Say that to me yourself.',
+    noWords:
+      'The step says nothing that should be done, so nothing was created. Write into it what should happen and when.',
+    discarded: (name: string): string => `“${name}” was discarded. Nothing was created.`,
+    noAnswer: 'The request could not be answered. Nothing was created.',
+  },
 };

@@ -46,6 +46,12 @@ export const slack: typeof en.slack = {
     'Slack no pudo abrir el formulario. No se ha cambiado nada. Pulsa el botón otra vez o dímelo aquí con tus palabras.',
   homeUnreadable: (reference) =>
     `Ahora no puedo consultar tus workflows. No se ha cambiado nada. Abre esta página otra vez en un minuto. (Referencia ${reference})`,
+  stepUnknown:
+    'Flowsmith no conoce este paso, así que no se pidió nada. Pregunta a quien lo opera si es tan nuevo como la app de Slack.',
+  stepOfNobody:
+    'Slack no dijo quién inició este flujo, así que no se pidió nada. Haz que empiece con un enlace o un botón que alguien pulse.',
+  stepNotEnded:
+    'La petición se aceptó, pero Slack no aceptó lo que salió de ella. Pide a tu admin de Slack que vuelva a instalar la app con el manifiesto actual.',
   promptsTitle: 'Prueba uno de estos',
   prompts: [
     {

@@ -22,4 +22,11 @@ export const reach: typeof words.engine.reach = {
     drafts === 1 ? 'Un borrador aún espera tu decisión.' : `${drafts} borradores aún esperan tu decisión.`,
   expires: (name, when) =>
     `Nadie ha decidido aún sobre «${name}»: se cierra el ${when}. Un cambio lo mantiene abierto más tiempo.`,
+  step: {
+    asksOnly:
+      'Un paso de un flujo pide un workflow nuevo y no hace nada más, así que no se hizo nada. Dímelo directamente.',
+    noWords: 'El paso no dice nada que deba pasar, así que no se creó nada. Escribe en él qué debe pasar y cuándo.',
+    discarded: (name) => `«${name}» se descartó. No se creó nada.`,
+    noAnswer: 'No se pudo responder a la petición. No se creó nada.',
+  },
 };

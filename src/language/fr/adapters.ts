@@ -47,6 +47,12 @@ export const slack: typeof en.slack = {
     'Slack n’a pas pu ouvrir le formulaire. Rien n’a été modifié. Appuyez à nouveau sur le bouton, ou dites-le-moi ici avec vos mots.',
   homeUnreadable: (reference) =>
     `Je ne peux pas consulter vos workflows pour l’instant. Rien n’a été modifié. Rouvrez cette page dans une minute. (Référence ${reference})`,
+  stepUnknown:
+    'Flowsmith ne connaît pas cette étape, donc rien n’a été demandé. Demandez à la personne qui l’exploite s’il est aussi récent que l’app Slack.',
+  stepOfNobody:
+    'Slack n’a pas dit qui a lancé ce flux, donc rien n’a été demandé. Faites-le commencer par un lien ou un bouton sur lequel quelqu’un appuie.',
+  stepNotEnded:
+    'La demande a été prise, mais Slack n’a pas accepté ce qui en est sorti. Demandez à votre admin Slack de réinstaller l’app avec le manifeste actuel.',
   promptsTitle: 'Essayez l’un de ces exemples',
   prompts: [
     {

@@ -26,4 +26,12 @@ export const reach: typeof words.engine.reach = {
       : `${drafts} brouillons attendent encore votre décision.`,
   expires: (name, when) =>
     `Personne n’a encore décidé de «${nbsp}${name}${nbsp}»${nbsp}: il sera fermé le ${when}. Une modification le garde ouvert plus longtemps.`,
+  step: {
+    asksOnly:
+      'Une étape d’un flux demande un nouveau workflow et ne fait rien d’autre, donc rien n’a été fait. Dites-le-moi vous-même.',
+    noWords:
+      'L’étape ne dit rien de ce qui doit se passer, donc rien n’a été créé. Écrivez-y ce qui doit se passer et quand.',
+    discarded: (name) => `«${nbsp}${name}${nbsp}» a été abandonné. Rien n’a été créé.`,
+    noAnswer: 'La demande n’a pas pu recevoir de réponse. Rien n’a été créé.',
+  },
 };

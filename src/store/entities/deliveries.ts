@@ -16,6 +16,7 @@ export const deliveryKinds = [
   'ask',
   'remind',
   'expiring',
+  'step',
   'failed',
   'digest',
 ] as const;
@@ -29,7 +30,7 @@ export const Delivery = defineEntity({
   tableName: 'deliveries',
   properties: {
     kind: p.enum([...deliveryKinds]).primary(),
-    /** Draft (draft, former, news, ask, remind, expiring), question, act, event (turn), wish to link accounts (link), loss of workflows (lost), failure of a workflow (failed), digest of them (digest). */
+    /** Draft (draft, former, news, ask, remind, expiring), question, act, event (turn, step), wish to link accounts (link), loss of workflows (lost), failure of a workflow (failed), digest of them (digest). */
     subject: p.uuid().primary(),
     /** Conversation (draft, link, lost, failed), hash of a message's address (former), an account in full (ask, remind, expiring; news of a hand-over), else empty. */
     place: p.text().primary(),

@@ -3,6 +3,7 @@ const slack = [
   ['suggested prompts, status and Stop of Slack’s agents', 'unknown_method', 'integration/slack-home, slack-turns'],
   ['installation by OAuth', 'it has none', 'integration/slack-workspaces'],
   ['the menu with "Automate this"', 'it has none; the test signs its request', 'acceptance/slack-surfaces'],
+  ['steps of Workflow Builder', 'it has none', 'integration/slack-steps, adapters/slack/steps'],
   ['redeliveries, 429 and the limit of 3 s', 'it never does that', 'adapters/slack/receive, deliver'],
   ['refusal of blocks over the limits', 'it takes all', 'adapters/slack/block-kit'],
   ['pictures drawn by its window', 'it draws no slack_file; the test puts the upload there', 'adapters/slack/pictures'],

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { automateShortcut, newShortcut } from '#adapters/slack/home.ts';
 import { suggestedPrompts } from '#adapters/slack/prompts.ts';
 import { scopes } from '#adapters/slack/scopes.ts';
+import { askStep } from '#adapters/slack/steps.ts';
 import { readConfig } from '#src/config.ts';
 
 const read = (path: string) => JSON.parse(readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8'));
@@ -31,6 +32,7 @@ test('asks for what the adapter uses and nothing else', () => {
     'app_home_opened',
     'app_mention',
     'app_uninstalled',
+    'function_executed',
     'link_shared',
     'message.im',
     'tokens_revoked',
@@ -43,6 +45,14 @@ test('suggests what the adapter suggests, and the shortcut it listens to', () =>
     { type: 'message', callback_id: automateShortcut },
     { type: 'global', callback_id: newShortcut },
   ]);
+});
+
+test('the step of Workflow Builder that the adapter serves, asked for by whom Slack names and nobody else', () => {
+  expect(Object.keys(manifest.functions)).toEqual([askStep]);
+  // A builder cannot fill in somebody: Slack does, with whoever runs the flow.
+  expect(manifest.functions[askStep].input_parameters.properties.asker.type).toBe('slack#/types/user_context');
+  // Slack gives steps to such apps only.
+  expect(manifest.settings).toMatchObject({ org_deploy_enabled: true, function_runtime: 'remote' });
 });
 
 test('its command is the default of SLACK_COMMAND', () => {
