@@ -3,6 +3,7 @@ import { Account, LinkRequest } from './entities/accounts.ts';
 import { Aside } from './entities/asides.ts';
 import { Conversation, Feedback, Message, Question, StoredEvent, Tenant, TurnShare } from './entities/chat.ts';
 import { Delivery, Lease, Notice } from './entities/deliveries.ts';
+import { DirectChat } from './entities/direct-chats.ts';
 import { Approval, Creation, DraftCard, DraftRevision, DraftRow, PictureUpload } from './entities/drafts.ts';
 import { HouseValueRow } from './entities/house.ts';
 import { SlackInstallation, UsedState } from './entities/installations.ts';
@@ -22,6 +23,7 @@ export * from './entities/accounts.ts';
 export * from './entities/asides.ts';
 export * from './entities/chat.ts';
 export * from './entities/deliveries.ts';
+export * from './entities/direct-chats.ts';
 export * from './entities/drafts.ts';
 export * from './entities/house.ts';
 export * from './entities/installations.ts';
@@ -52,6 +54,7 @@ export const entities = [
   Delivery,
   Lease,
   Notice,
+  DirectChat,
   Aside,
   Template,
   Account,

@@ -10,11 +10,20 @@ export interface Person {
 /** An activity as Teams posts it; loose, because tests break it on purpose. */
 export type Payload = Record<string, unknown> & { serviceUrl: string };
 
+interface SentActivity {
+  text?: string;
+  summary?: string;
+  attachments?: { contentType: string; content: AdaptiveCard }[];
+  channelData?: object;
+}
+
 /** What the bot posted: one message as everybody sees it now. */
 export interface PostedActivity {
   id: string;
   conversationId: string;
-  activity: { text?: string; summary?: string; attachments?: { contentType: string; content: AdaptiveCard }[] };
+  activity: SentActivity;
+  /** As it was posted first. */
+  posted: SentActivity;
   updates: number;
   authorization: string | undefined;
 }

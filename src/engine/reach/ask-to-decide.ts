@@ -3,7 +3,7 @@ import { readerOf } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { AccountRef } from '#src/store/accounts.ts';
 import { databaseNow } from '#src/store/clock.ts';
-import { ensureSpokenInto, whereSaid } from '#src/store/conversations.ts';
+import { whereSaid } from '#src/store/conversations.ts';
 import type { Claim } from '#src/store/deliveries.ts';
 import { cardsOf, saveDraftCard } from '#src/store/draft-cards.ts';
 import { findDraft, findRevision, namesOf } from '#src/store/drafts.ts';
@@ -77,7 +77,7 @@ async function askThere(
   const text = reach.asksHere(draft.requesterName, name, deciders.length - mentions.length);
   await platformOf({ platforms }, conversation.platform).post(
     whereSaid(event, conversation),
-    { text, mentions },
+    { text, mentions, alert: true },
     options,
   );
 }
@@ -86,20 +86,16 @@ async function askThere(
 async function askAlone(
   context: EngineContext,
   { em, draft }: Asked,
-  { accounts }: Decider,
-  options: PostOptions,
+  decider: Decider,
+  options: PostOptions & { id: string },
 ): Promise<void> {
-  const place = await placeOf(context, em, draft, accounts);
+  const place = await placeOf(context, em, draft, decider);
   if (!place) return;
   const { account, near, alone } = place;
   if ((await cardsOf(em, draft)).some(({ conversation }) => alone && conversation === near.id)) return;
   const message = await currentMessage(em, draft, context);
   const text = await asksYou(em, draft, account);
-  const posted = await speakAlone(context, place, { ...message, text }, options);
-  const there = alone
-    ? near
-    : posted.conversation && (await ensureSpokenInto(em.fork(), account.tenant.id, posted.conversation));
-  if (!there) return;
+  const { posted, there } = await speakAlone(context, place, { ...message, text }, options);
   await saveDraftCard(em, draft, { conversation: there.id, card: posted.message }, { unasked: true });
   // Between reading and remembering somebody may have decided.
   await showCards(context, draft.id);

@@ -27,11 +27,11 @@ export async function tellExpiring(
   if (person === everybody) {
     const asker = await askerOf(em, draft);
     const text = await expiresText(em, draft, readerOf(draft));
-    if (asker) await tellOnce(context, notice, (options) => tellAsker(context, asker, { text }, options));
+    if (asker) await tellOnce(context, notice, (options) => tellAsker(context, em, asker, { text }, options));
     return;
   }
   const decider = await deciderOf(context, em, draft, { revision, key: person });
-  const place = decider && (await placeOf(context, em, draft, decider.accounts));
+  const place = decider && (await placeOf(context, em, draft, decider));
   if (!place) return;
   const text = await expiresText(em, draft, await readerFor(em, place.account, draft));
   await tellOnce(context, notice, async (options) => {

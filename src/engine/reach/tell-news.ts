@@ -22,7 +22,7 @@ export async function tellNews(context: NewsContext, { subject, details }: Claim
   const asker = draft && (await askerOf(em, draft));
   if (!draft || !news || !asker) return;
   await tellOnce(context, { draft: draft.id, kind: 'news', person: '', about: news.about }, (options) =>
-    tellAsker(context, asker, { text: news.text }, options),
+    tellAsker(context, em, asker, { text: news.text }, options),
   );
 }
 
