@@ -3,7 +3,7 @@ import { text } from '#src/chat/card.ts';
 import type { ChatPlatform, OutboundMessage, Presence } from '#src/chat/platform.ts';
 import { DeliveryError } from '#src/errors.ts';
 import type { Logger } from '#src/log.ts';
-import type { ConversationRef } from '#src/model/chat.ts';
+import type { ConversationRef, PersonRef } from '#src/model/chat.ts';
 import { addressSchema, messageAddressSchema, type TeamsAddress } from './activity.ts';
 import { shorten } from './card-text.ts';
 import { type ConnectorOptions, inConversation } from './in-conversation.ts';
@@ -11,6 +11,7 @@ import { toMessageLink } from './message-link.ts';
 import { openDirect } from './open-direct.ts';
 import { createProgressPace } from './progress-pace.ts';
 import type { Render } from './render.ts';
+import { isInside } from './roster.ts';
 import { createTyping, isWorkUnderWay } from './typing.ts';
 
 export interface DeliverOptions extends ConnectorOptions {
@@ -28,6 +29,9 @@ export interface TeamsPlatform extends ChatPlatform {
   /** Shows at once that something was taken in. Never throws. */
   showTyping(to: ConversationRef): void;
   stopTyping(): void;
+  openDirect(near: ConversationRef, person: PersonRef): Promise<ConversationRef>;
+  /** Whether the bot is in a conversation that it was told of with this person. Throws a DeliveryError where Teams does not say. */
+  mayAnswer(to: ConversationRef, person: string): Promise<boolean>;
   /** The address Teams has of somebody who is there; undefined where it has none or does not say. Never throws. */
   emailOf(to: ConversationRef, person: string): Promise<string | undefined>;
 }
@@ -92,6 +96,7 @@ export function createTeamsPlatform(options: DeliverOptions): TeamsPlatform {
       const address = addressSchema.safeParse(to.address).data;
       if (address) typing.show(address);
     },
+    mayAnswer: async (to, person) => isInside(options, parse(addressSchema, to.address), person),
     stopTyping: () => typing.stopAll(),
     async emailOf(to, person) {
       try {

@@ -5,7 +5,7 @@ import { addressed } from './addressed.ts';
 import { HardenedAuth, type TeamsOverrides } from './auth.ts';
 import { clouds } from './cloud.ts';
 import { createTeamsPlatform } from './deliver.ts';
-import { nameOf } from './invoke.ts';
+import { nameOf } from './name-of.ts';
 import { registerMessages } from './receive.ts';
 import { createRender } from './render.ts';
 import { createServiceUrlRule } from './service-url.ts';
@@ -72,6 +72,7 @@ export function createTeams({
         pickers,
         cards,
         asides,
+        platform,
         presence,
         render,
         log,

@@ -39,6 +39,7 @@ const message: Treatment<MessageReceived> = {
   edits: asItIs,
   below: asItIs,
   attached: asItIs,
+  quoted: asItIs,
   linkCodeHash: asItIs,
   rest: ({ adopt, ...own }) => ({ ...own, ...(adopt ? { adopt: { ...words(adopt), ...idOf(adopt) } } : {}) }),
 };

@@ -54,6 +54,7 @@ export async function respondToMessage(context: EngineContext, em: EntityManager
   const edit: JudgedEdit = event.edits ? await judgeEdit(em, turn) : { plan: true };
   if (!edit.plan) return edit.say ? turn.speaker.whisper(edit.say) : undefined;
   if (event.attached && event.text === '') return answer(em, turn, wordsFor(turn).answers.fileOnly);
+  if (event.quoted) return planQuoted(context, em, turn);
   if (event.linkCodeHash) return takeUpOffer(context, em, turn, event.linkCodeHash);
   const word = event.via === 'install' ? 'welcome' : toPlainWord(event.text);
   if (word) return answerPlainWord(context, em, turn, word);
@@ -79,6 +80,13 @@ export async function respondToMessage(context: EngineContext, em: EntityManager
   if (managed !== 'not mine') return planTurn(context, em, turn, managed.plan);
   const unknown = command && 'words' in command && command.words !== '' ? { unknown: command } : {};
   return planTurn(context, em, turn, { request: event.text, ...draft, ...unknown });
+}
+
+/** Somebody else may have written it: it is planned, whatever it says, and begins something new. */
+async function planQuoted(context: EngineContext, em: EntityManager, turn: MessageTurn): Promise<void> {
+  const refusal = await whyNotPlanned(context, turn);
+  if (refusal) return answer(em, turn, refusal);
+  return planTurn(context, em, turn, { request: turn.event.text });
 }
 
 /** Whether something is live is seen on its card; one word with a slip in it is the word it was meant to be. */

@@ -1,4 +1,4 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { defineEntity, p } from '@mikro-orm/core';
 import { Conversation, Tenant } from './chat.ts';
 import { id, now } from './columns.ts';
 
@@ -18,5 +18,3 @@ export const DirectChat = defineEntity({
   uniques: [{ properties: ['tenant', 'personId'] }],
   indexes: [{ properties: ['conversation'] }],
 });
-
-export type DirectChatRecord = InferEntity<typeof DirectChat>;

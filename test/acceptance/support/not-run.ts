@@ -15,6 +15,11 @@ const slack = [
 
 const teams = [
   ['dialogs for Change and Fill in', 'it sends no task/fetch', 'adapters/teams/dialogs, integration/teams-details'],
+  [
+    '"Automate this" on a message',
+    'its messages have no such menu',
+    'adapters/teams/automate, integration/teams-automate',
+  ],
   ['cards that refresh themselves', 'it never asks for a refresh', 'adapters/teams/dialogs, integration/teams-details'],
   ['a second person who approves', 'one person speaks', 'integration/teams-details'],
   ['edited requests', 'its window cannot edit what was said', 'integration/teams-details'],
