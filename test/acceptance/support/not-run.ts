@@ -15,11 +15,7 @@ const slack = [
 
 const teams = [
   ['dialogs for Change and Fill in', 'it sends no task/fetch', 'adapters/teams/dialogs, integration/teams-details'],
-  [
-    '"Automate this" on a message',
-    'its messages have no such menu',
-    'adapters/teams/automate, integration/teams-automate',
-  ],
+  ['the menu with "Automate this"', 'it has none; the test signs its invokes', 'acceptance/teams'],
   ['cards that refresh themselves', 'it never asks for a refresh', 'adapters/teams/dialogs, integration/teams-details'],
   ['a second person who approves', 'one person speaks', 'integration/teams-details'],
   ['edited requests', 'its window cannot edit what was said', 'integration/teams-details'],
