@@ -23,8 +23,7 @@ export function createPlaygroundPlatform(timeline: Timeline, pictures: Pictures)
     name: 'playground',
     // There everybody says who they are.
     linkable: false,
-    async post(to, message, { alone } = {}) {
-      if (alone) throw nobodyAlone();
+    async post(to, message) {
       const { conversation } = parse(conversationAddress, to.address);
       const id = crypto.randomUUID();
       put(conversation, id, message);
@@ -54,10 +53,3 @@ function parse<T>(schema: z.ZodType<T>, address: Json): T {
     cause: parsed.error,
   });
 }
-
-/** Everybody sees every conversation there. */
-const nobodyAlone = () =>
-  new DeliveryError('The playground has no private conversations', {
-    code: 'playground_not_private',
-    userMessage: 'Nobody can be written to in private in the playground.',
-  });

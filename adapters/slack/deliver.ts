@@ -72,7 +72,6 @@ export function createDelivery({
     const address = slackAddress.parse(to.address);
     const { mentions: _, ...unnamed } = given;
     const message = isAloneWith(address.channel) ? unnamed : given;
-    if (options.alone) return postAlone(address, options.alone, unnamed, options);
     try {
       return await postMessage(to, address, message, options);
     } catch (error) {
@@ -81,16 +80,9 @@ export function createDelivery({
     }
   }
 
-  async function postAlone(
-    near: SlackAddress,
-    person: PersonRef,
-    message: OutboundMessage,
-    options: PostOptions,
-  ): Promise<Posted> {
-    const direct = await attempt(near.team, () => openDirect(clients, near, person));
-    const { message: posted } = await postMessage(toRef(direct, ''), direct, message, options);
-    const { channel } = slackMessageAddress.parse(posted.address);
-    return { message: posted, conversation: toRef({ ...direct, channel }, '') };
+  async function open(near: ConversationRef, person: PersonRef): Promise<ConversationRef> {
+    const address = slackAddress.parse(near.address);
+    return toRef(await attempt(address.team, () => openDirect(clients, address, person)), '');
   }
 
   async function postMessage(
@@ -121,7 +113,11 @@ export function createDelivery({
     const ts = posted.ts;
     if (!ts) throw outcomeUnknown(noTimestamp());
     await sessions.show({ team, org, channel, threadTs }, message.card);
-    return toPosted({ ...address, channel: posted.channel ?? channel }, ts);
+    const landed = { ...address, channel: posted.channel ?? channel };
+    // Posted to a person's id: the answer names the channel that leads to.
+    return landed.channel === channel
+      ? toPosted(landed, ts)
+      : { ...toPosted(landed, ts), conversation: toRef(landed, '') };
   }
 
   /** An attempt before posted it, and nobody was told where. */
@@ -282,7 +278,7 @@ export function createDelivery({
 
   const linkTo = createLinks({ clients, log });
   const atWork = createAtWork({ clients, eyes, log });
-  return { name: 'slack', linkable: true, post, update, notify, linkTo, atWork };
+  return { name: 'slack', linkable: true, post, openDirect: open, update, notify, linkTo, atWork };
 }
 
 /** Where a message landed; the first of a conversation begins its thread. */

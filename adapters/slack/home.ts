@@ -5,7 +5,7 @@ import type { Inbox, MessageReceived } from '#src/chat/inbound.ts';
 import { languageOf } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { Logger } from '#src/log.ts';
-import { toRef, toWorkspace, type Workspace } from './address.ts';
+import { isDirectChannel, toRef, toWorkspace, type Workspace } from './address.ts';
 import { toBlocks } from './block-kit.ts';
 import { blockLimits } from './block-limits.ts';
 import type { SlackClients } from './clients.ts';
@@ -113,7 +113,8 @@ function toAutomate(body: unknown): MessageReceived | 'no words' | undefined {
     conversation: toRef({ ...workspace, channel: channel.id, threadTs, responseUrl, user: user.id }, threadTs),
     person: { id: user.id, name: user.name ?? user.username ?? user.id },
     text,
-    via: 'direct',
+    via: isDirectChannel(channel.id) ? 'direct' : 'mention',
+    quoted: true,
   };
 }
 

@@ -1,24 +1,20 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { type Activity, type CloudAdapter, TeamsInfo, type TurnContext } from 'botbuilder';
+import { type Activity, TeamsInfo, type TurnContext } from 'botbuilder';
 import { text } from '#src/chat/card.ts';
 import type { ChatPlatform, OutboundMessage, Presence } from '#src/chat/platform.ts';
 import { DeliveryError } from '#src/errors.ts';
 import type { Logger } from '#src/log.ts';
-import type { ConversationRef } from '#src/model/chat.ts';
+import type { ConversationRef, PersonRef } from '#src/model/chat.ts';
 import { addressSchema, messageAddressSchema, type TeamsAddress } from './activity.ts';
 import { shorten } from './card-text.ts';
-import { toDeliveryError } from './delivery-error.ts';
+import { type ConnectorOptions, inConversation } from './in-conversation.ts';
 import { toMessageLink } from './message-link.ts';
+import { openDirect } from './open-direct.ts';
 import { createProgressPace } from './progress-pace.ts';
 import type { Render } from './render.ts';
+import { isInside } from './roster.ts';
 import { createTyping, isWorkUnderWay } from './typing.ts';
 
-export interface DeliverOptions {
-  adapter: CloudAdapter;
-  /** Empty in local mode. */
-  appId: string;
-  /** For a whole delivery: getting a token and one call to the Bot Connector. */
-  timeoutMs: number;
+export interface DeliverOptions extends ConnectorOptions {
   render: Render;
   /** Of the Teams client, for links; undefined where nothing leads into it. */
   clientHost?: string | undefined;
@@ -33,6 +29,9 @@ export interface TeamsPlatform extends ChatPlatform {
   /** Shows at once that something was taken in. Never throws. */
   showTyping(to: ConversationRef): void;
   stopTyping(): void;
+  openDirect(near: ConversationRef, person: PersonRef): Promise<ConversationRef>;
+  /** Whether the bot is in a conversation that it was told of with this person. Throws a DeliveryError where Teams does not say. */
+  mayAnswer(to: ConversationRef, person: string): Promise<boolean>;
   /** The address Teams has of somebody who is there; undefined where it has none or does not say. Never throws. */
   emailOf(to: ConversationRef, person: string): Promise<string | undefined>;
 }
@@ -46,18 +45,17 @@ export function createTeamsPlatform(options: DeliverOptions): TeamsPlatform {
     everyMs: options.typingMs,
     onError,
     send: async (address) => {
-      await inConversation(options, address, (context) => context.sendActivity({ type: 'typing' }));
+      await inOwn(options, address, (context) => context.sendActivity({ type: 'typing' }));
     },
   });
   return {
     name: 'teams',
     linkable: true,
-    async post(to, message, { alone } = {}) {
-      // Teams lets a bot begin a chat only with those who have the app: whoever wrote to it is known by that chat.
-      if (alone) throw notKnownAlone();
+    async post(to, message) {
       const address = parse(addressSchema, to.address);
       const activity = toMessage(options, message, address);
-      const activityId = await inConversation(options, address, async (context) => {
+      if (message.alert) alerting(activity);
+      const activityId = await inOwn(options, address, async (context) => {
         const response = await context.sendActivity(activity);
         return response?.id;
       });
@@ -65,13 +63,14 @@ export function createTeamsPlatform(options: DeliverOptions): TeamsPlatform {
       typing.follow(activityId, address, isWorkUnderWay(message.card));
       return { message: { platform: 'teams', address: { ...address, activityId } } };
     },
+    openDirect: async (near, person) => openDirect(options, parse(addressSchema, near.address), person),
     async update(ref, message) {
       const { activityId, ...address } = parse(messageAddressSchema, ref.address);
       // Teams clients do not redraw a card that becomes plain text, so an update is always a card.
       const card = message.card ?? { title: '', elements: [text(message.text)] };
       const activity = toMessage(options, { ...message, card }, address);
       const send = async (): Promise<void> => {
-        await inConversation(options, address, (context) => context.updateActivity({ ...activity, id: activityId }));
+        await inOwn(options, address, (context) => context.updateActivity({ ...activity, id: activityId }));
       };
       const working = isWorkUnderWay(card);
       typing.follow(activityId, address, working);
@@ -83,7 +82,7 @@ export function createTeamsPlatform(options: DeliverOptions): TeamsPlatform {
       // Where others read along, whoever is meant is at least told that it is for them.
       const message = alone ? { text: words } : { text: words, mentions: [person] };
       const activity = toMessage(options, message, address);
-      await inConversation(options, address, (context) => context.sendActivity(activity));
+      await inOwn(options, address, (context) => context.sendActivity(activity));
     },
     async linkTo(ref) {
       const address = messageAddressSchema.safeParse(ref.address).data;
@@ -97,12 +96,13 @@ export function createTeamsPlatform(options: DeliverOptions): TeamsPlatform {
       const address = addressSchema.safeParse(to.address).data;
       if (address) typing.show(address);
     },
+    mayAnswer: async (to, person) => isInside(options, parse(addressSchema, to.address), person),
     stopTyping: () => typing.stopAll(),
     async emailOf(to, person) {
       try {
         const address = parse(addressSchema, to.address);
         const ask = (context: TurnContext) => TeamsInfo.getMember(context, person);
-        return (await inConversation(options, address, ask))?.email || undefined;
+        return (await inOwn(options, address, ask))?.email || undefined;
       } catch (error) {
         options.log.debug({ code: error instanceof DeliveryError ? error.code : undefined }, 'teams told no address');
         return undefined;
@@ -141,6 +141,11 @@ function label({ generated }: OutboundMessage): Partial<Activity> {
   return { entities: [{ type: 'https://schema.org/Message', ...message, additionalType: ['AIGeneratedContent'] }] };
 }
 
+/** Teams lists it in the activity feed of whoever is meant; only what is posted, because a change is no news. */
+function alerting(activity: Partial<Activity>): void {
+  activity.channelData = { ...activity.channelData, notification: { alert: true } };
+}
+
 /** Teams shows thumbs below it, asks for a comment, and thanks. */
 function thumbs({ feedback }: OutboundMessage): Partial<Activity> {
   return feedback ? { channelData: { feedbackLoop: { type: 'default' } } } : {};
@@ -153,38 +158,22 @@ function suggest({ suggestions }: OutboundMessage, { conversation, user }: Teams
   return { suggestedActions: { to: user ? [user.id] : [], actions } };
 }
 
-/** Runs one call inside the stored conversation. The connector factory checks the service URL again before it sends. */
-async function inConversation<T>(
-  { adapter, appId, timeoutMs, presence, log }: DeliverOptions,
-  { tenantId, team: _, ...reference }: TeamsAddress,
+/** A call that tells where the bot was removed: nothing more is said there then. */
+async function inOwn<T>(
+  options: DeliverOptions,
+  address: TeamsAddress,
   call: (context: TurnContext) => Promise<T>,
 ): Promise<T | undefined> {
-  let result: T | undefined;
-  const conversation = { isGroup: false, name: '', conversationType: '', tenantId, ...reference.conversation };
-  const bot = { name: '', ...reference.bot };
-  const user = reference.user ? { name: '', ...reference.user } : undefined;
-  const work = adapter.continueConversationAsync(appId, { ...reference, conversation, bot, user }, async (context) => {
-    // The SDK made this activity up, with a random id: nothing shall be a reply to it.
-    const madeUp: Partial<Activity> = context.activity;
-    delete madeUp.id;
-    result = await call(context);
-  });
-  const timer = new AbortController();
-  const late = delay(timeoutMs, undefined, { signal: timer.signal }).then(() => Promise.reject(new Error('too late')));
+  const { presence, log } = options;
   try {
-    await Promise.race([work, late]);
-    return result;
+    return await inConversation(options, address, call);
   } catch (error) {
-    const failure = toDeliveryError(error);
-    if (failure.code === 'teams_bot_removed') {
+    if (error instanceof DeliveryError && error.code === 'teams_bot_removed') {
       await presence
-        .left({ platform: 'teams', tenant: tenantId, key: reference.conversation.id })
+        .left({ platform: 'teams', tenant: address.tenantId, key: address.conversation.id })
         .catch((reason) => log.warn({ err: reason }, 'closed conversation not kept'));
     }
-    throw failure;
-  } finally {
-    timer.abort();
-    late.catch(() => undefined);
+    throw error;
   }
 }
 
@@ -193,12 +182,6 @@ function parse<T>(schema: { safeParse(value: unknown): { data?: T | undefined } 
   if (data === undefined) throw invalid('The stored address is not one of a Teams conversation.');
   return data;
 }
-
-const notKnownAlone = () =>
-  new DeliveryError('No chat with this person alone is known', {
-    code: 'teams_not_known_alone',
-    userMessage: 'Flowsmith has no chat with this person alone in Teams, so nothing was sent.',
-  });
 
 function invalid(message: string): DeliveryError {
   return new DeliveryError(message, {

@@ -6,7 +6,7 @@ import { HardenedAuth, type TeamsOverrides } from './auth.ts';
 import { clouds } from './cloud.ts';
 import { placeOf } from './conversation.ts';
 import { createTeamsPlatform } from './deliver.ts';
-import { nameOf } from './invoke.ts';
+import { nameOf } from './name-of.ts';
 import { registerMessages } from './receive.ts';
 import { createRender } from './render.ts';
 import { createServiceUrlRule } from './service-url.ts';
@@ -74,6 +74,7 @@ export function createTeams({
         pickers,
         cards,
         asides,
+        platform,
         presence,
         render,
         log,

@@ -10,7 +10,8 @@ export interface InvokeAnswer {
 }
 
 /**
- * A button of a card (`adaptiveCard/action`), a dialog (`task/fetch`, `task/submit`), the thumbs below a message
+ * A button of a card (`adaptiveCard/action`), a dialog (`task/fetch`, `task/submit`; also that of "Automate this",
+ * `composeExtension/fetchTask` and `submitAction`), the thumbs below a message
  * (`message/submitAction`) or a list that somebody types into (`application/search`): each has its own shapes.
  */
 export type InvokeKind = 'execute' | 'dialog' | 'feedback' | 'search';
@@ -42,8 +43,13 @@ export function answerWithCard(card: AdaptiveCard): InvokeAnswer {
 
 /** Opens a dialog with the form. */
 export function answerWithForm(form: Form, data: DialogData): InvokeAnswer {
-  const card = { contentType: cardType, content: toDialogCard(form, data) };
-  const value = { title: shorten(form.title, 60), width: 'medium', height: 'medium', card };
+  return answerWithTask(form.title, toDialogCard(form, data));
+}
+
+/** Opens a dialog with the card, or shows it in the one that is open. */
+export function answerWithTask(title: string, content: object): InvokeAnswer {
+  const card = { contentType: cardType, content };
+  const value = { title: shorten(title, 60), width: 'medium', height: 'medium', card };
   return { status: 200, body: { task: { type: 'continue', value } } };
 }
 

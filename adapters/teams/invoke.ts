@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Asides } from '#src/chat/aside.ts';
 import type { ActionTaken, InboundEvent, Inbox } from '#src/chat/inbound.ts';
 import type { Pickers } from '#src/chat/picker.ts';
@@ -8,6 +7,9 @@ import type { Language } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { Logger } from '#src/log.ts';
 import type { ConversationRef } from '#src/model/chat.ts';
+import { answerAutomate } from './answer-automate.ts';
+import type { TeamsPlatform } from './deliver.ts';
+import { inTime } from './in-time.ts';
 import {
   answerWithCard,
   answerWithError,
@@ -17,6 +19,7 @@ import {
   type InvokeAnswer,
   type InvokeKind,
 } from './invoke-answers.ts';
+import { nameOf } from './name-of.ts';
 import type { Normalized } from './normalize.ts';
 import { toResults } from './picker.ts';
 import { offers, type Render } from './render.ts';
@@ -27,6 +30,7 @@ export interface InvokeOptions {
   cards: Cards;
   pickers: Pickers;
   asides: Asides;
+  platform: Pick<TeamsPlatform, 'mayAnswer' | 'openDirect'>;
   render: Render;
   log: Logger;
   /** Shows that what came in is being worked on. */
@@ -59,6 +63,8 @@ export async function answerInvoke(
       return take(kind, normalized.event, language, options);
     case 'dialog':
       return openDialog(kind, normalized, asked, options);
+    case 'automate':
+      return answerAutomate(normalized, language, options);
     case 'search':
       return search(normalized, asked, options);
     case 'refresh':
@@ -112,7 +118,7 @@ async function currentWhenLate(
   // Whoever looks at one of a list keeps the list.
   if (action === 'show' || !value.draftId || value.revision === undefined) return undefined;
   try {
-    const message = await inTime(cards.current(value, { platform: 'teams', tenant: tenant.id }));
+    const message = await inTime(cards.current(value, { platform: 'teams', tenant: tenant.id }), readingMs);
     if (!message?.card || offers(message.card, action)) return undefined;
     return answerWithCard(render(message, conversation.key));
   } catch (error) {
@@ -129,7 +135,10 @@ async function openDialog(
 ): Promise<InvokeAnswer> {
   const { nothingToFill, notNow } = wordsIn(language).adapters.teams;
   try {
-    const form = await inTime(forms.find(action, value, { platform: 'teams', tenant, person, locale: language }));
+    const form = await inTime(
+      forms.find(action, value, { platform: 'teams', tenant, person, locale: language }),
+      readingMs,
+    );
     return form ? answerWithForm(form, data) : answerWithText(kind, nothingToFill);
   } catch (error) {
     log.warn({ error: nameOf(error) }, 'teams dialog not filled');
@@ -143,7 +152,7 @@ async function search(
   { tenant }: Asked,
   { pickers }: InvokeOptions,
 ): Promise<InvokeAnswer> {
-  const found = await inTime(pickers.find(at, words, { platform: 'teams', tenant, person })).catch(() => []);
+  const found = await inTime(pickers.find(at, words, { platform: 'teams', tenant, person }), readingMs).catch(() => []);
   return answerWithResults(toResults(found, most));
 }
 
@@ -154,28 +163,11 @@ async function refresh(
 ): Promise<InvokeAnswer> {
   const { nothingNewer, notRead } = wordsIn(language).adapters.teams;
   try {
-    const message = await inTime(cards.current(value, { platform: 'teams', tenant }));
+    const message = await inTime(cards.current(value, { platform: 'teams', tenant }), readingMs);
     if (message?.card) return answerWithCard(render(message, conversationId));
     return answerWithText('execute', nothingNewer);
   } catch (error) {
     log.warn({ error: nameOf(error) }, 'teams card not refreshed');
     return answerWithError('execute', 503, notRead);
   }
-}
-
-async function inTime<T>(work: Promise<T>): Promise<T> {
-  const timer = new AbortController();
-  const late = delay(readingMs, undefined, { signal: timer.signal }).then(() => Promise.reject(new Error('too late')));
-  late.catch(() => undefined);
-  work.catch(() => undefined);
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    timer.abort();
-  }
-}
-
-/** Database errors quote what was to be stored, so only the name goes into the log. */
-export function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error;
 }

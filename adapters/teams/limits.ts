@@ -5,6 +5,8 @@ export const teamsLimits = {
   /** Buttons that fit into one row. */
   buttons: 6,
   buttonLabelLength: 40,
+  /** Longest request that is planned, in UTF-16 units. */
+  requestLength: 4000,
   /** Whole rendered card, in bytes of UTF-16. */
   cardBytes: 25 * 1024,
 };

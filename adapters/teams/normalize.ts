@@ -5,16 +5,19 @@ import { pickedField } from '#src/chat/picker.ts';
 import type { PersonRef } from '#src/model/chat.ts';
 import { activitySchema, type TeamsActivity } from './activity.ts';
 import type { DialogData } from './adaptive-types.ts';
+import { type Automating, readAutomate } from './automate.ts';
 import { conversationKey, isDirect, toAddress, toConversation } from './conversation.ts';
 import { feedbackSchema } from './feedback.ts';
 import { toPlainRequest } from './mention.ts';
 import { fieldNameOf, fieldPrefix, pickedAs, readSearch, type Search } from './picker.ts';
+import { common, personId, placeOf } from './sender.ts';
 
 /** What an authenticated activity turned out to be. `ignored` is fine and needs nothing. */
 export type Normalized =
   | { outcome: 'event'; event: InboundEvent }
   /** A dialog is to be opened. */
   | { outcome: 'dialog'; action: ActionId; value: ActionValue; data: DialogData; person: PersonRef }
+  | Automating
   /** Somebody types into a list. */
   | { outcome: 'search'; search: Search; person: PersonRef }
   /** A card asks for its newest state. */
@@ -106,13 +109,6 @@ function fromMessage(activity: TeamsActivity, tenantId: string): Normalized {
   };
 }
 
-/** n8n names a team by its group, which Teams tells only sometimes; the channel has the same id in both. */
-function placeOf({ conversation, channelData: { team } }: TeamsActivity): { channel?: string; team?: string } {
-  if (!team) return {};
-  const [channel = ''] = conversation.id.split(';');
-  return { channel, ...(team.aadGroupId ? { team: team.aadGroupId } : {}) };
-}
-
 /** The same words again are the same edit. */
 function fromEdit(activity: TeamsActivity, tenantId: string): Normalized {
   const said = fromMessage(activity, tenantId);
@@ -157,6 +153,8 @@ function fromMembership(activity: TeamsActivity, tenantId: string): Normalized {
 
 function fromInvoke(activity: TeamsActivity, tenantId: string): Normalized {
   if (activity.name === 'task/fetch' || activity.name === 'task/submit') return fromDialog(activity, tenantId);
+  if (activity.name?.startsWith('composeExtension/'))
+    return readAutomate(activity, tenantId) ?? { outcome: 'malformed', reason: 'value' };
   if (activity.name === 'application/search') {
     const search = readSearch(activity.value);
     return search
@@ -251,20 +249,6 @@ function fromAction(
 function actionKey(activity: TeamsActivity, action: string, value: ActionValue, conversationKey: string): string {
   const ids = Object.keys(actionValueSchema.shape).map((key) => value[key as keyof ActionValue] ?? '');
   return ['act', conversationKey, activity.replyToId, personId(activity), action, ...ids, activity.id ?? ''].join(':');
-}
-
-function common(activity: TeamsActivity, tenantId: string) {
-  return {
-    tenant: { id: tenantId },
-    person: { id: personId(activity), name: activity.from.name ?? 'Teams user' },
-    locale: activity.locale,
-    timezone: activity.localTimezone,
-  };
-}
-
-/** The Entra object id is what people are authorised by; the `29:` id differs per bot and serves only without one. */
-function personId(activity: TeamsActivity): string {
-  return activity.from.aadObjectId ?? activity.from.id;
 }
 
 function pathOf(error: z.ZodError): string {

@@ -7,8 +7,9 @@ import { createReference } from '#src/errors.ts';
 import { type Language, languageOf } from '#src/language/language.ts';
 import { isLoopbackAddress, isLoopbackHost } from '#src/loopback.ts';
 import { type HardenedAuth, tenantOf } from './auth.ts';
-import { answerInvoke, type InvokeOptions, nameOf } from './invoke.ts';
+import { answerInvoke, type InvokeOptions } from './invoke.ts';
 import type { InvokeKind } from './invoke-answers.ts';
+import { nameOf } from './name-of.ts';
 import { type Normalized, normalize } from './normalize.ts';
 
 const bodyLimit = 256 * 1024;
@@ -83,7 +84,9 @@ function invokeKind({ type, name }: z.infer<typeof envelopeSchema>): InvokeKind 
   if (type !== 'invoke') return undefined;
   if (name === 'message/submitAction') return 'feedback';
   if (name === 'application/search') return 'search';
-  return typeof name === 'string' && name.startsWith('task/') ? 'dialog' : 'execute';
+  return typeof name === 'string' && /^(?:task\/|composeExtension\/(?:fetchTask|submitAction)$)/.test(name)
+    ? 'dialog'
+    : 'execute';
 }
 
 async function answerActivity(

@@ -112,6 +112,11 @@ export interface MessageReceived extends InboundBase {
   edits?: string;
   /** Dedupe key of the message it was said below, where one conversation has threads. */
   below?: string;
+  /**
+   * They are the words of a message, whoever wrote it, that this person chose to have automated: a request whatever they
+   * say, about nothing that was said before. Never a command, an answer or a code.
+   */
+  quoted?: true;
   /** Nothing was said, but a file came. */
   attached?: boolean;
   /** Put there by the inbox: SHA-256 of the code that stood in the words, to link two accounts. */

@@ -16,6 +16,11 @@ export interface OutboundMessage {
   feedback?: { eventId: string };
   /** Who shall notice it in a place of many: the platform notifies them. Where somebody is alone nobody is named. */
   mentions?: PersonRef[];
+  /**
+   * Nobody waits for it where it is said: it wants a decision, or says how something ended. Platforms that have a list of
+   * what somebody shall notice put it there.
+   */
+  alert?: boolean;
   /** Says that work is under way: something else has to take its place. */
   working?: boolean;
   /** Rewrites a message that nothing takes the place of: it is deleted where the platform can, else says this. */
@@ -43,7 +48,7 @@ export interface Posted {
   message: MessageRef;
   /**
    * The thread this message started, when the conversation had none yet (a slash command): the conversation continues
-   * there. With `alone` the private conversation.
+   * there. Also where the platform named the conversation by another key than `openDirect` did.
    */
   conversation?: ConversationRef;
 }
@@ -53,11 +58,6 @@ export interface PostOptions {
   id?: string;
   /** An attempt before may have posted it although nobody knows where: where it can be found it is rewritten instead. */
   again?: boolean;
-  /**
-   * To this person alone, where the bot speaks with them in private; `to` is any conversation of their tenant, and
-   * `Posted.conversation` the private one. A platform that cannot begin one throws a DeliveryError.
-   */
-  alone?: PersonRef;
 }
 
 /** Driven port: how the engine speaks. Every failure is a DeliveryError. */
@@ -67,6 +67,11 @@ export interface ChatPlatform {
   readonly linkable: boolean;
   /** Posts into the conversation (its thread) and returns where it landed. */
   post(to: ConversationRef, message: OutboundMessage, options?: PostOptions): Promise<Posted>;
+  /**
+   * Where the bot speaks with this person alone; begun where it never did. `near` is any conversation of their tenant.
+   * Says nothing there, so that doing it twice is as good as once. Absent where nobody is spoken to alone.
+   */
+  openDirect?(near: ConversationRef, person: PersonRef): Promise<ConversationRef>;
   /** Rewrites a message posted before; for everyone who sees it. */
   update(ref: MessageRef, message: OutboundMessage): Promise<void>;
   /** Tells one person, privately where the platform can, otherwise in the thread; `card` only where it stays private. */

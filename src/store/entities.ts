@@ -4,6 +4,7 @@ import { Account, LinkRequest } from './entities/accounts.ts';
 import { Aside } from './entities/asides.ts';
 import { Conversation, Feedback, Message, Question, StoredEvent, Tenant, TurnShare } from './entities/chat.ts';
 import { Delivery, Lease, Notice } from './entities/deliveries.ts';
+import { DirectChat } from './entities/direct-chats.ts';
 import { Approval, Creation, DraftCard, DraftRevision, DraftRow, PictureUpload } from './entities/drafts.ts';
 import { FailureDigest, FailureNotice, FailureWish, WorkflowFailure } from './entities/failures.ts';
 import { HouseValueRow } from './entities/house.ts';
@@ -25,6 +26,7 @@ export * from './entities/accounts.ts';
 export * from './entities/asides.ts';
 export * from './entities/chat.ts';
 export * from './entities/deliveries.ts';
+export * from './entities/direct-chats.ts';
 export * from './entities/drafts.ts';
 export * from './entities/failures.ts';
 export * from './entities/house.ts';
@@ -60,6 +62,7 @@ export const entities = [
   FailureNotice,
   FailureWish,
   FailureDigest,
+  DirectChat,
   Aside,
   Template,
   Account,

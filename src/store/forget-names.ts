@@ -20,8 +20,9 @@ export async function forgetNames(store: Pick<Store, 'fork'>, account: Forgettin
   const talks = await run(
     `select conversation_id as id from inbound_events where tenant_id = ? and payload->'person'->>'id' = ?
      union select c.id from draft_cards d join conversations c on c.id = d.conversation_id
-       where d.unasked and c.tenant_id = ? and position(? in c.key) > 0`,
-    [tenant.id, as, tenant.id, personId],
+       where d.unasked and c.tenant_id = ? and position(? in c.key) > 0
+     union select conversation_id from direct_chats where tenant_id = ? and person_id = ? and conversation_id is not null`,
+    [tenant.id, as, tenant.id, personId, tenant.id, personId],
   );
   const places = list(talks.map(({ id }) => id));
   await run('update workflow_acts set argument = null where requested_by = ? returning id', [key]);
@@ -71,6 +72,13 @@ export async function forgetNames(store: Pick<Store, 'fork'>, account: Forgettin
   await run('update absences set deputy_id = null where tenant_id = ? and deputy_id = ? returning id', [
     ...[tenant.id, personId],
   ]);
+  // After their notices: a chat is kept only while one names them.
+  await run(
+    `with gone as (delete from direct_chats where tenant_id = ? and person_id = ? returning conversation_id)
+     update conversations set key = 'forgotten:' || id, closed_at = clock_timestamp()
+     where id in (select conversation_id from gone) returning id`,
+    [tenant.id, personId],
+  );
   await forgetLinks(store, account);
   await forgetAddresses(store, account, places);
   for (const name of account.names.filter(({ length }) => length >= shortestName))

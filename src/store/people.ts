@@ -12,6 +12,7 @@ const accounts = `
   select tenant_id, payload->'person'->>'id' as id, payload->'person'->>'name' as name from inbound_events
   union select c.tenant_id, d.requester_id, d.requester_name from drafts d join conversations c on c.id = d.conversation_id
   union select tenant_id, person_id, name from accounts
+  union select tenant_id, person_id, null from direct_chats
   union select tenant_id, person_id, person_name from link_requests
   union select other_tenant_id, other_person_id, other_person_name from link_requests
   union select tenant_id, requester_id, null from workflows

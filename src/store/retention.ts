@@ -157,6 +157,8 @@ const leftovers: Readonly<Record<string, string>> = {
   asides: `delete from asides where event_id in (select event_id from asides where at < ${old} limit ? for update skip locked)`,
   deliveries: `delete from deliveries where (kind, subject, place) in (select kind, subject, place from deliveries
     where due_at is null and owed_at < ${old} limit ?)`,
+  direct_chats: `delete from direct_chats where id in (select id from direct_chats where refusal is not null and at < ${old}
+    limit ? for update skip locked)`,
   link_requests: `delete from link_requests where id in (select l.id from link_requests l
     where ((l.status in ('confirmed', 'refused') and l.decided_at < ${old})
       or (l.status = 'offered' and l.expires_at < ${old}))

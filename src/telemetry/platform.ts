@@ -18,12 +18,14 @@ export function observePlatform(platform: ChatPlatform, metrics: Pick<Metrics, '
         throw error;
       }
     });
+  const openDirect = platform.openDirect?.bind(platform);
   return {
     name,
     linkable: platform.linkable,
     post: (...args) => call('post', () => platform.post(...args)),
     update: (...args) => call('update', () => platform.update(...args)),
     notify: (...args) => call('notify', () => platform.notify(...args)),
+    ...(openDirect ? { openDirect: (...args) => call('open', () => openDirect(...args)) } : {}),
     linkTo: (ref) => platform.linkTo(ref),
     atWork: (...args) => platform.atWork(...args),
   };

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFailed } from 'vitest';
+import type { AutomateCard } from '#adapters/teams/automate-card.ts';
 import { verifyAudit } from '#src/store/audit.ts';
 import { createOpenAiServer } from '#test/fakes/openai-server.ts';
+import { createAutomate } from '#test/fakes/teams-automate.ts';
 import { modelDraft } from '#test/support/model-draft.ts';
 import { lookIntoN8n } from '#test/support/n8n-side.ts';
 import { eventually } from '#test/support/test-app.ts';
@@ -85,6 +87,34 @@ describe('Teams, as Microsoft 365 Agents Playground plays it, with authenticatio
     await person.reads(/Discarded by|replaced by/);
     expect(await person.button('Turn on').count()).toBe(0);
     expect(await n8n.mentioning(url)).toEqual([]);
+  });
+
+  it('"Automate this": the form has the words of the message, and the draft is where it is', async () => {
+    pictureOnFailure('automate');
+    // Its messages have no such menu: what Teams would send is made of what it sent before, and signed like that.
+    const said = started.proxy.seen.findLast(({ type, body }) => type === 'message' && body.includes('19:group-chat'));
+    const { text: _, value: __, replyToId: ___, ...activity } = JSON.parse(said?.body ?? '{}');
+    const url = uniqueUrl();
+    const chosen = { html: `<p>every day at 8:00 get <a href="${url}">${url}</a></p>` };
+    const { choose, send } = createAutomate((type) => ({ ...activity, type, id: `f:${crypto.randomUUID()}` }));
+    const invoke = async (sent: object) => {
+      const headers = { 'content-type': 'application/json' };
+      const answer = await fetch(started.proxy.url, { method: 'POST', headers, body: JSON.stringify(sent) });
+      return (await answer.json()) as { task: { value: { card: { content: AutomateCard } } } };
+    };
+    const form = (await invoke(choose(chosen))).task.value.card.content;
+    // The roster said that the app is there.
+    expect(form.actions.map(({ title }) => title)).toEqual(['Ask Flowsmith']);
+    await person.go('group');
+    const before = await person.cardCount();
+    await invoke(send(chosen, form, { button: 'Ask Flowsmith' }));
+    await eventually(async () => (await person.cardCount()) > before, 'a card', 30_000);
+    await person.reads(/Every day at 08:00/);
+    await window.picture('teams-automate', withoutLog);
+    await person.choose('Discard');
+    await person.reads(/Discarded by|replaced by/);
+    expect(await n8n.mentioning(url)).toEqual([]);
+    await person.go('personal');
   });
 
   it('list shows what was created', async () => {

@@ -1,20 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import type { AdaptiveAction, AdaptiveCard, AdaptiveElement, DialogCard } from '#adapters/teams/adaptive-types.ts';
+import { createAutomate } from './teams-automate.ts';
+import type { Payload, Person, Scope, Sender } from './teams-sender.ts';
 
-export type Scope = 'personal' | 'groupChat' | 'channel';
-export interface Person {
-  id: string;
-  name: string;
-  aadObjectId: string;
+export type { Payload, Person, Scope, Sender } from './teams-sender.ts';
+
+interface SentActivity {
+  text?: string;
+  summary?: string;
+  attachments?: { contentType: string; content: AdaptiveCard }[];
+  channelData?: object;
 }
-/** An activity as Teams posts it; loose, because tests break it on purpose. */
-export type Payload = Record<string, unknown> & { serviceUrl: string };
 
 /** What the bot posted: one message as everybody sees it now. */
 export interface PostedActivity {
   id: string;
   conversationId: string;
-  activity: { text?: string; summary?: string; attachments?: { contentType: string; content: AdaptiveCard }[] };
+  activity: SentActivity;
+  /** As it was posted first. */
+  posted: SentActivity;
   updates: number;
   authorization: string | undefined;
 }
@@ -36,16 +40,6 @@ const conversations: Record<Scope, string> = {
   channel: '19:general@thread.tacv2',
 };
 
-export interface Sender {
-  person?: Person;
-  scope?: Scope;
-  /** Overrides the scope's own conversation. */
-  conversationId?: string;
-  /** Of a channel; the general channel has the same id. */
-  teamId?: string;
-  /** The person's, BCP 47 [en-GB]. */
-  locale?: string;
-}
 export interface MessageOptions extends Sender {
   text: string;
   /** Adds the mention of the bot in front; default in every scope but the personal one. */
@@ -177,7 +171,8 @@ export function createActivities(bot: { id: string; name: string }, tenantId: st
     return { ...click('invoke', { card, action: '', ...sender }), name: 'application/search', value };
   }
 
-  return { message, edit, install, execute, submit, openDialog, submitDialog, refresh, rate, search };
+  const automate = createAutomate(base);
+  return { message, edit, install, execute, submit, openDialog, submitDialog, refresh, rate, search, automate };
 }
 
 function scopeOf(conversationId: string): Scope {

@@ -26,7 +26,7 @@ export interface Failure {
   /** 1 unless set. */
   times?: number;
 }
-type FailureKind = 'post' | 'update' | 'metadata';
+type FailureKind = 'post' | 'update' | 'open' | 'member' | 'metadata';
 
 /**
  * Stands in for the Bot Connector and for the issuer of its tokens, on a port of its own: the SDK caches signing keys
@@ -47,6 +47,8 @@ export async function createTeamsServer() {
   const requests: { method: string; path: string }[] = [];
   const typing: string[] = [];
   const members = new Map<string, { email?: string }>();
+  const strangers = new Set<string>();
+  const outside = new Set<string>();
   let nextMessage = Date.now();
   const failures: { kind: FailureKind; left: number; failure: Failure }[] = [];
 
@@ -66,8 +68,13 @@ export async function createTeamsServer() {
     }
     requests.push({ method: request.method ?? '', path });
     if (path.startsWith('/v1/')) return handleIssuer(path, response);
+    if (path === '/teams/v3/conversations') return openChat(body, response);
     const member = /\/v3\/conversations\/[^/]+\/members\/([^/]+)$/.exec(path)?.[1];
     if (member !== undefined) {
+      const failure = nextFailure('member');
+      if (failure?.hang) return;
+      if (failure) return sendFailure(response, failure);
+      if (isOutside(path)) return refuseOutside(response);
       const known = members.get(member);
       return known
         ? send(response, 200, { id: member, ...known })
@@ -80,11 +87,12 @@ export async function createTeamsServer() {
     const failure = nextFailure(isUpdate ? 'update' : 'post');
     if (failure?.hang) return;
     if (failure) return sendFailure(response, failure);
+    if (isOutside(path)) return refuseOutside(response);
     const authorization = request.headers.authorization;
     if (!isUpdate) {
       // In a chat with the bot alone ids are Bot Connector's own, elsewhere the time of the message in ms.
       const newId = conversationId.startsWith('19:') ? String(nextMessage++) : `1:${randomUUID()}`;
-      const posted = { id: newId, conversationId, activity: body, updates: 0, authorization };
+      const posted = { id: newId, conversationId, activity: body, posted: body, updates: 0, authorization };
       activities.push(posted);
       return send(response, 201, { id: posted.id });
     }
@@ -92,6 +100,29 @@ export async function createTeamsServer() {
     if (!known) return send(response, 404, { error: { code: 'ActivityNotFound' } });
     Object.assign(known, { activity: body, updates: known.updates + 1, authorization });
     send(response, 200, { id });
+  }
+
+  /** A chat of two is made once, and only with those who have the app. */
+  function openChat(asked: { members?: { id: string }[]; tenantId?: string }, response: ServerResponse): void {
+    const failure = nextFailure('open');
+    if (failure?.hang) return;
+    const [member, ...more] = asked.members ?? [];
+    const message = "Bot is not installed in user's personal scope";
+    if (failure) sendFailure(response, failure);
+    else if (!member || more.length > 0 || asked.tenantId !== tenantId)
+      send(response, 400, { error: { code: 'BadSyntax' } });
+    else if (strangers.has(member.id)) send(response, 403, { error: { code: 'BadArgument', message } });
+    else send(response, 201, { id: `a:1${member.id}` });
+  }
+
+  const isOutside = (path: string): boolean =>
+    [...outside, ...[...strangers].map((id) => `a:1${id}`)].some((conversation) =>
+      path.includes(`/conversations/${conversation}/`),
+    );
+
+  function refuseOutside(response: ServerResponse): void {
+    const message = 'The bot is not part of the conversation roster.';
+    send(response, 403, { error: { code: 'BotNotInConversationRoster', message } });
   }
 
   function handleIssuer(path: string, response: ServerResponse): void {
@@ -166,6 +197,10 @@ export async function createTeamsServer() {
     activities,
     /** Who is in every conversation, by the id in Microsoft Entra or Bot Connector's. */
     members,
+    /** Ids of people for whom the app is not installed. */
+    strangers,
+    /** Ids of conversations the bot is no member of. */
+    outside,
     /** Everything that was asked of this server but typing indicators. */
     requests,
     /** Conversations in which the bot showed that it types, once per indicator. */

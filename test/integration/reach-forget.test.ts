@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest';
 import { verifyAudit } from '#src/store/audit.ts';
-import { Absence, AuditEvent, Delivery } from '#src/store/entities.ts';
+import { Absence, AuditEvent, Conversation, Delivery, DirectChat } from '#src/store/entities.ts';
 import { forgetPerson } from '#src/store/forget.ts';
 import { findPeople } from '#src/store/people.ts';
 import { sendAction } from '#test/fakes/slack-server.ts';
+import { alex, rita } from '#test/fakes/teams-activities.ts';
 import { everythingStored } from '#test/support/everything-stored.ts';
 import { openThread, textOf } from '#test/support/slack-thread.ts';
+import { askInTeams } from '#test/support/teams.ts';
 import { eventually, slackSecret, startTestApp } from '#test/support/test-app.ts';
 
 it('who was only asked, and decided, is forgotten with the conversation in which they were asked', async () => {
@@ -49,4 +51,23 @@ it('who was away, and who stood in, is forgotten with that', async () => {
   expect(await verifyAudit(app.store.fork())).toMatchObject({ valid: true });
   const audited = JSON.stringify(await app.store.fork().find(AuditEvent, { kind: 'absence' }));
   for (const left of ['U0BO', 'U0WANDA', 'U0CHIEF']) expect(audited).not.toContain(left);
+});
+
+it('whoever a chat was begun with in Teams is forgotten with it: what they write next begins another', async () => {
+  await using app = await startTestApp({ policy: { approvers: [alex.aadObjectId], fourEyes: true } });
+  const key = `a:1${alex.aadObjectId}`;
+  const text = 'every hour get https://example.com/health';
+  await askInTeams(app, app.teams.message({ text, scope: 'channel', person: rita }));
+  await eventually(() => app.teams.activities.some(({ conversationId }) => conversationId === key), 'the card alone');
+  await eventually(
+    async () => (await app.store.fork().count(Delivery, { dueAt: { $ne: null } })) === 0,
+    'nothing is owed',
+  );
+  expect(await app.store.fork().count(DirectChat, { personId: alex.aadObjectId })).toBe(1);
+  const [person] = await findPeople(app.store.fork(), `teams:${app.teams.tenantId}:${alex.aadObjectId}`);
+  if (!person) throw new Error('not known');
+  expect((await forgetPerson(app.store, person)).kind).toBe('forgotten');
+  expect(await app.store.fork().count(DirectChat, {})).toBe(0);
+  expect(await app.store.fork().count(Conversation, { key })).toBe(0);
+  expect(await everythingStored(app.database.url)).not.toContain(`"${alex.aadObjectId}"`);
 });

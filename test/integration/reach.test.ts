@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Delivery, DraftRow, Notice } from '#src/store/entities.ts';
+import { Delivery, DirectChat, DraftRow, Notice } from '#src/store/entities.ts';
 import { type SlackMessage, sendAction } from '#test/fakes/slack-server.ts';
 import { openThread, textOf } from '#test/support/slack-thread.ts';
 import { eventually, slackSecret, startTestApp, type TestApp } from '#test/support/test-app.ts';
@@ -88,6 +88,7 @@ describe('an asker and two approvers in Slack, four eyes', () => {
   });
 
   it('one whom nobody can write to keeps nobody from being told', async () => {
+    await app.store.fork().nativeDelete(DirectChat, {});
     app.slack.fail('conversations.open', { error: 'user_not_found' });
     const before = alone(bo).length + alone(cy).length;
     const thread = openThread(app);
@@ -101,6 +102,7 @@ describe('an asker and two approvers in Slack, four eyes', () => {
   });
 
   it('without the permission to open conversations a message to their id arrives', async () => {
+    await app.store.fork().nativeDelete(DirectChat, {});
     app.slack.fail('conversations.open', { error: 'missing_scope', times: 2 });
     const before = alone(bo).length;
     const card = await openThread(app).ask(request, ana);

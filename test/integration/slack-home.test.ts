@@ -62,6 +62,8 @@ describe('the app in Slack', () => {
   });
 
   it('it is decided there: twice is once, Home and the card say what came of it', async () => {
+    // It waits for them there, too.
+    await eventually(() => directTo('U0BOSS').length > 0, 'the card alone');
     const before = directTo('U0BOSS').length;
     await Promise.all([1, 2].map(() => press('U0BOSS', 'approve_publish', { actionTs: '1790000500.000001' })));
     await eventually(() => asked.text().includes('/workflow/'), 'the workflow');
@@ -155,16 +157,14 @@ describe('the app in Slack', () => {
     const responseUrl = app.slack.responseUrl();
     const send = (text: string, ts: string) =>
       deliver(app.url, actionRequest(automate({ text, ts, responseUrl }), slackSecret));
-    const before = app.slack.messages.size;
     expect((await send(request, '1790000100.000001')).status).toBe(200);
     const card = await eventually(
       () =>
-        app.slack.messages.size > before &&
-        JSON.stringify(app.slack.lastMessage()?.blocks).includes('"approve"') &&
-        app.slack.lastMessage(),
+        [...app.slack.messages.values()].find(
+          ({ threadTs, blocks }) => threadTs === '1790000100.000001' && JSON.stringify(blocks).includes('"approve"'),
+        ),
       'a draft',
     );
-    expect(card.threadTs).toBe('1790000100.000001');
     expect(JSON.stringify(card.blocks)).toContain('asked by ana');
     await send('', '1790000100.000002');
     await eventually(() => app.slack.ephemerals.some(({ text }) => text.includes('has no words')), 'a word');

@@ -40,6 +40,7 @@ const message: Treatment<MessageReceived> = {
   edits: asItIs,
   below: asItIs,
   attached: asItIs,
+  quoted: asItIs,
   linkCodeHash: asItIs,
   flowStep: asItIs,
   rest: ({ adopt, ...own }) => ({ ...own, ...(adopt ? { adopt: { ...words(adopt), ...idOf(adopt) } } : {}) }),

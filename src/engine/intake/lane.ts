@@ -22,8 +22,8 @@ function laneOfClick({ action, fields }: ActionTaken): Lane {
   return words || planned.has(action) ? 'plan' : 'ahead';
 }
 
-function laneOfMessage({ text, via, edits, rest, linkCodeHash }: MessageReceived): Lane {
-  if (via === 'step') return 'plan';
+function laneOfMessage({ text, via, edits, rest, linkCodeHash, quoted }: MessageReceived): Lane {
+  if (via === 'step' || quoted) return 'plan';
   if (via === 'install' || linkCodeHash) return 'ahead';
   if (rest || edits) return 'plan';
   if (toPlainWord(text) || meansAgain(text) || isChoice(text) || readSmallTalk(text)) return 'quick';

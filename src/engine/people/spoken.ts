@@ -13,10 +13,10 @@ export async function inSpokenLanguage<Event extends InboundEvent>(store: Store,
   return spoken ? { ...event, spoken, locale: localeIn(spoken, event.locale) } : event;
 }
 
-/** What the words themselves tell; a document that was sent instead of words tells nothing. */
+/** What the words themselves tell; a document that was sent instead of words tells nothing, nor what somebody else wrote. */
 function told(event: InboundEvent): Language | undefined {
   if (event.kind === 'action') return spokenLanguage(event.fields?.['request'] ?? '');
-  const words = event.kind === 'message' && event.via !== 'install' && !event.rest?.adopt;
+  const words = event.kind === 'message' && event.via !== 'install' && !event.rest?.adopt && !event.quoted;
   return words ? spokenLanguage(event.text) : undefined;
 }
 

@@ -64,7 +64,8 @@ export async function planTurn(
   needPlanning(turn.row);
   using progress = createProgress(context, turn);
   await progress.begin();
-  const anew = turn.event.via === 'step';
+  // What a flow or a message says is about nothing that is open here, and no command whatever a planner makes of it.
+  const anew = turn.event.via === 'step' || turn.event.quoted === true;
   const open = workflow || anew ? null : (draft ?? (await openDraftFor(context, em, turn)));
   const last = open || anew ? undefined : await spokenOfLast(context, turn);
   const focus = workflow ?? last ?? null;
@@ -101,6 +102,8 @@ export async function planTurn(
     // It may have been a request, or a command: both are said.
     if (result.kind === 'answer') return answer(em, turn, `${result.text}\n\n${nothing}`);
   }
+  if (turn.event.quoted && result.kind === 'command')
+    return answer(em, turn, wordsFor(turn).answers.nothingToAutomate, planned);
   // An edited request replaces what its first words led to, whatever the planner takes it for.
   const replaced = turn.event.edits && draft ? draft : null;
   return settle(context, em, turn, planned, { request, open, replaced, sources, asker });
@@ -148,7 +151,7 @@ async function plan(
 ): Promise<PlannerTurn> {
   const { event, row, conversation } = turn;
   const revision = open ? await findRevision(em, open.id, open.revision) : null;
-  const history = await recentMessages(em, conversation.id, row.id, historyLength);
+  const history = event.quoted ? [] : await recentMessages(em, conversation.id, row.id, historyLength);
   const asked = await askedBefore(em, history);
   try {
     return await context.planner.plan({
@@ -266,11 +269,11 @@ async function settle(
 /** What was asked and answered until the draft came, back to the words that began it. */
 async function saidIn(
   context: EngineContext,
-  { conversation, row }: MessageTurn,
+  { conversation, row, event }: MessageTurn,
   given: Omit<NewWords, 'before'>,
 ): Promise<NewWords> {
   const em = context.store.fork();
-  const history = await recentMessages(em, conversation.id, row.id, historyLength);
+  const history = event.quoted ? [] : await recentMessages(em, conversation.id, row.id, historyLength);
   const before: string[] = [];
   for (let at = history.length - 1; at > 0; at -= 2) {
     const [question, words] = [history[at], history[at - 1]];

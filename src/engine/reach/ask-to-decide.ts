@@ -51,7 +51,7 @@ export async function askToDecide(
   const decider = place === everybody ? undefined : await deciderOf(context, em, draft, { revision, key: place });
   const notice = { draft: draft.id, kind: 'ask' as const, person: place };
   if (decider) {
-    const at = await placeOf(context, em, draft, decider.accounts);
+    const at = await placeOf(context, em, draft, decider);
     const later = at && (await leftAlone(context, em, await readerFor(em, at.account, draft)));
     if (later) return later;
     await tellOnce(context, notice, (options) => askAlone(context, asked, { decider, at }, options));
@@ -87,7 +87,7 @@ async function askThere(
   const text = [asks, ...places.slice(0, mostNamed)].join(' ');
   await platformOf({ platforms }, conversation.platform).post(
     whereSaid(event, conversation),
-    { text, mentions },
+    { text, mentions, alert: true },
     options,
   );
 }
@@ -100,7 +100,7 @@ async function askAlone(
   context: EngineContext,
   { em, draft }: Asked,
   { decider, at }: { decider: Decider; at: Place | undefined },
-  options: PostOptions,
+  options: PostOptions & { id: string },
 ): Promise<void> {
   if (!at) return;
   const { account, near, alone } = at;

@@ -21,7 +21,7 @@ export async function remind(
   const em = context.store.fork();
   const waiting = await stillWaiting(context, em, details.drafts, key);
   const [first] = waiting;
-  const place = first && (await placeOf(context, em, first.draft, first.decider.accounts));
+  const place = first && (await placeOf(context, em, first.draft, first.decider));
   if (!first || !place) return undefined;
   const reader = await readerFor(em, place.account, first.draft);
   const later = await leftAlone(context, em, reader);

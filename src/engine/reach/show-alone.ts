@@ -1,5 +1,4 @@
 import type { OutboundMessage, PostOptions } from '#src/chat/platform.ts';
-import { ensureSpokenInto } from '#src/store/conversations.ts';
 import { saveDraftCard } from '#src/store/draft-cards.ts';
 import type { DraftRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
@@ -12,14 +11,9 @@ export async function showAlone(
   context: EngineContext,
   em: EntityManager,
   draft: DraftRecord,
-  { at, message, options }: { at: Place; message: OutboundMessage; options: PostOptions },
+  { at, message, options }: { at: Place; message: OutboundMessage; options: PostOptions & { id: string } },
 ): Promise<void> {
-  const { account, near, alone } = at;
-  const posted = await speakAlone(context, at, message, options);
-  const there = alone
-    ? near
-    : posted.conversation && (await ensureSpokenInto(em.fork(), account.tenant.id, posted.conversation));
-  if (!there) return;
+  const { posted, there } = await speakAlone(context, at, message, options);
   await saveDraftCard(em, draft, { conversation: there.id, card: posted.message }, { unasked: true });
   // Between reading and remembering somebody may have decided.
   await showCards(context, draft.id);

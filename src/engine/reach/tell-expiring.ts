@@ -36,7 +36,7 @@ export async function tellExpiring(
     return undefined;
   }
   const decider = await deciderOf(context, em, draft, { revision, key: person });
-  const place = decider && (await placeOf(context, em, draft, decider.accounts));
+  const place = decider && (await placeOf(context, em, draft, decider));
   if (!place) return undefined;
   const reader = await readerFor(em, place.account, draft);
   const later = await leftAlone(context, em, reader, draft.expiresAt);

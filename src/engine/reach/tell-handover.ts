@@ -32,7 +32,9 @@ export async function tellHandover(
   const notice = { draft: draft.id, kind: 'news' as const, person: key, about: `handed over to ${draft.requesterId}` };
   const to: Asker = theirs ? asker : { ...asker, person: asker.event.payload.person, handed: false };
   await tellOnce(context, notice, async (options) => {
-    const at = isElsewhere(to) ? await placeOf(context, em, draft, await accountsOf(em, account)) : undefined;
+    const at = isElsewhere(to)
+      ? await placeOf(context, em, draft, { accounts: await accountsOf(em, account) })
+      : undefined;
     if (!at) return tellAsker(context, { em, draft, asker: to }, { text }, options);
     const message = { ...(await currentMessage(em, draft, context)), text };
     await showAlone(context, em, draft, { at, message, options });

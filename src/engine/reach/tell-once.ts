@@ -10,7 +10,7 @@ import type { EngineContext } from '../context.ts';
 export async function tellOnce(
   { store }: Pick<EngineContext, 'store'>,
   notice: Pick<NoticeRecord, 'draft' | 'kind' | 'person'> & { about?: string },
-  post: (options: PostOptions) => Promise<void>,
+  post: (options: PostOptions & { id: string }) => Promise<void>,
 ): Promise<void> {
   const { id, again, told } = await beginNotice(store.fork(), notice);
   if (told) return;

@@ -61,6 +61,7 @@ export async function respondToMessage(context: EngineContext, em: EntityManager
   const edit: JudgedEdit = event.edits ? await judgeEdit(em, turn) : { plan: true };
   if (!edit.plan) return edit.say ? turn.speaker.whisper(edit.say) : undefined;
   if (event.attached && event.text === '') return answer(em, turn, wordsFor(turn).answers.fileOnly);
+  if (event.quoted) return planQuoted(context, em, turn);
   if (event.linkCodeHash) return takeUpOffer(context, em, turn, event.linkCodeHash);
   const word = event.via === 'install' ? 'welcome' : toPlainWord(event.text);
   if (word) return answerPlainWord(context, em, turn, word);
@@ -99,6 +100,13 @@ async function planStep(context: EngineContext, em: EntityManager, turn: Message
   const { text } = turn.event;
   const refusal = text === '' ? wordsFor(turn).reach.step.noWords : await whyNotPlanned(context, turn);
   return refusal ? answer(em, turn, refusal) : planTurn(context, em, turn, { request: text });
+}
+
+/** Somebody else may have written it: it is planned, whatever it says, and begins something new. */
+async function planQuoted(context: EngineContext, em: EntityManager, turn: MessageTurn): Promise<void> {
+  const refusal = await whyNotPlanned(context, turn);
+  if (refusal) return answer(em, turn, refusal);
+  return planTurn(context, em, turn, { request: turn.event.text });
 }
 
 /** Whether something is live is seen on its card; one word with a slip in it is the word it was meant to be. */

@@ -95,6 +95,7 @@ function speakingUnder(lease: Lease, platform: ChatPlatform): ChatPlatform {
       await lease.confirm();
       return platform.notify(...args);
     },
+    ...(platform.openDirect ? { openDirect: platform.openDirect.bind(platform) } : {}),
     linkTo: (ref) => platform.linkTo(ref),
     atWork: async (to, working) => !lease.signal.aborted && platform.atWork(to, working),
   };

@@ -80,4 +80,20 @@ export const teams: typeof en.teams = {
     `Nichts ist geschehen: Flowsmith konnte das nicht annehmen. Drücke gleich noch einmal. Referenz: ${reference}`,
   nothingNewer: 'Es gibt nichts Neueres zu zeigen.',
   notRead: 'Der neueste Stand ließ sich gerade nicht lesen. Nichts wurde geändert.',
+  automate: {
+    title: 'Das automatisieren',
+    what: 'Was soll automatisiert werden?',
+    hint: 'Das sind die Worte der Nachricht. Ändere sie, wie du magst: Was hier steht, wird von Flowsmith verlangt. Nichts gelangt nach n8n, bevor es freigegeben ist.',
+    ask: 'Flowsmith fragen',
+    outside:
+      'Flowsmith ist nicht in diesem Chat oder Kanal und kann hier nicht antworten. Füge es hinzu, oder mach in deinem eigenen Chat mit ihm weiter: Deine Worte bleiben stehen.',
+    add: 'Flowsmith hier hinzufügen',
+    alone: 'In meinem eigenen Chat weiter',
+    comesHere: 'In Arbeit: Die Antwort kommt hier, unter der Nachricht oder als neue.',
+    comesAlone: 'In Arbeit: Die Antwort kommt in deinem eigenen Chat mit Flowsmith.',
+    notAlone:
+      'Flowsmith kann auch dir allein nicht schreiben. Öffne in Teams „Apps“, füge Flowsmith für dich hinzu und drücke noch einmal: Deine Worte bleiben stehen.',
+    openLater:
+      'Teams hat deinen eigenen Chat gerade nicht geöffnet. Drücke gleich noch einmal: Deine Worte bleiben stehen.',
+  },
 };

@@ -100,6 +100,8 @@ In einem Kanal oder Gruppenchat erwähne mich. Sag „hilfe“ für mehr Beispie
     'Danke, das ist notiert für alle, die Flowsmith hier betreiben. Um einen Entwurf zu ändern, sag mir, was anders sein soll.',
   unknownAnswer: 'Ich weiß nicht, welche Antwort du meinst; es wurde nichts notiert.',
   stopped: 'Angehalten. Nichts wurde angelegt oder geändert.',
+  nothingToAutomate:
+    'Diese Nachricht verlangt nichts, was sich automatisieren lässt. Nichts wurde angelegt oder geändert. Sag, was geschehen soll und wann.',
   unknownWorkflow: 'So einen Workflow kenne ich nicht. Sag „liste“, um zu sehen, was hier entstanden ist.',
   whatExactly: 'Was genau soll geschehen?',
   questionGone: 'Diese Frage ist nicht mehr offen. Sag mir mit eigenen Worten, was du möchtest.',

@@ -79,4 +79,19 @@ export const teams = {
     `Nothing happened: Flowsmith could not take this in. Press again in a moment. Reference: ${reference}`,
   nothingNewer: 'There is nothing newer to show.',
   notRead: 'The newest state could not be read just now. Nothing was changed.',
+  automate: {
+    title: 'Automate this',
+    what: 'What shall be automated?',
+    hint: 'These are the words of the message. Change them as you like: what stands here is what Flowsmith is asked for. Nothing reaches n8n before it is approved.',
+    ask: 'Ask Flowsmith',
+    outside:
+      'Flowsmith is not in this chat or channel, so it cannot answer here. Add it, or go on in your own chat with it: your words stay.',
+    add: 'Add Flowsmith here',
+    alone: 'Go on in my own chat',
+    comesHere: 'Working on it: the answer comes here, below the message or as a new one.',
+    comesAlone: 'Working on it: the answer comes in your own chat with Flowsmith.',
+    notAlone:
+      'Flowsmith cannot write to you alone either. In Teams open Apps, add Flowsmith for yourself, and press again: your words stay.',
+    openLater: 'Teams did not open your own chat just now. Press again in a moment: your words stay.',
+  },
 };

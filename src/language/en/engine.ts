@@ -97,6 +97,8 @@ In a channel or group chat, mention me. Say "help" for more examples, "list" for
   thanks: 'Thanks, that is noted for whoever runs Flowsmith here. To change a draft, tell me what should be different.',
   unknownAnswer: 'I do not know which answer you mean, so nothing was noted.',
   stopped: 'Stopped. Nothing was created or changed.',
+  nothingToAutomate:
+    'That message asks for nothing that can be automated. Nothing was created or changed. Say what shall happen, and when.',
   unknownWorkflow: 'I do not know a workflow like that. Say "list" to see what was made here.',
   whatExactly: 'What exactly should happen?',
   questionGone: 'That question is not open any more. Tell me in words what you want.',

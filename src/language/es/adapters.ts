@@ -78,4 +78,19 @@ export const teams: typeof en.teams = {
     `No ha pasado nada: Flowsmith no pudo recibirlo. Pulsa otra vez en un instante. Referencia: ${reference}`,
   nothingNewer: 'No hay nada más reciente que mostrar.',
   notRead: 'El último estado no se pudo leer en este momento. No se ha cambiado nada.',
+  automate: {
+    title: 'Automatizar esto',
+    what: '¿Qué hay que automatizar?',
+    hint: 'Estas son las palabras del mensaje. Cámbialas como quieras: lo que está aquí es lo que se pide a Flowsmith. Nada llega a n8n antes de ser aprobado.',
+    ask: 'Pedir a Flowsmith',
+    outside:
+      'Flowsmith no está en este chat o canal y no puede responder aquí. Añádelo, o sigue en tu propio chat con él: tus palabras se quedan.',
+    add: 'Añadir Flowsmith aquí',
+    alone: 'Seguir en mi propio chat',
+    comesHere: 'En ello: la respuesta llega aquí, debajo del mensaje o como uno nuevo.',
+    comesAlone: 'En ello: la respuesta llega en tu propio chat con Flowsmith.',
+    notAlone:
+      'Flowsmith tampoco puede escribirte a solas. En Teams abre Aplicaciones, añade Flowsmith para ti y pulsa otra vez: tus palabras se quedan.',
+    openLater: 'Teams no abrió tu propio chat en este momento. Pulsa otra vez en un instante: tus palabras se quedan.',
+  },
 };

@@ -97,6 +97,8 @@ En un canal o chat de grupo, mencióname. Di «ayuda» para ver más ejemplos y 
     'Gracias, queda anotado para quien gestiona Flowsmith aquí. Para cambiar un borrador, dime qué debe ser diferente.',
   unknownAnswer: 'No sé a qué respuesta te refieres, así que no se ha anotado nada.',
   stopped: 'Detenido. No se ha creado ni cambiado nada.',
+  nothingToAutomate:
+    'Ese mensaje no pide nada que se pueda automatizar. No se ha creado ni cambiado nada. Di qué debe pasar y cuándo.',
   unknownWorkflow: 'No conozco ningún workflow así. Di «lista» para ver lo creado aquí.',
   whatExactly: '¿Qué debe pasar exactamente?',
   questionGone: 'Esa pregunta ya no está abierta. Dime con tus palabras qué quieres.',

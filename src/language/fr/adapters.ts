@@ -79,4 +79,17 @@ export const teams: typeof en.teams = {
     `Rien ne s’est passé${nbsp}: Flowsmith n’a pas pu le prendre en compte. Appuyez à nouveau dans un instant. Référence${nbsp}: ${reference}`,
   nothingNewer: 'Il n’y a rien de plus récent à afficher.',
   notRead: 'Le dernier état n’a pas pu être lu pour l’instant. Rien n’a été modifié.',
+  automate: {
+    title: 'Automatiser ceci',
+    what: `Que faut-il automatiser${nbsp}?`,
+    hint: `Ce sont les mots du message. Changez-les à votre gré${nbsp}: ce qui se trouve ici est ce qui est demandé à Flowsmith. Rien n’arrive dans n8n avant d’être approuvé.`,
+    ask: 'Demander à Flowsmith',
+    outside: `Flowsmith n’est pas dans cette conversation ni dans ce canal et ne peut pas y répondre. Ajoutez-le, ou continuez dans votre propre conversation avec lui${nbsp}: vos mots restent là.`,
+    add: 'Ajouter Flowsmith ici',
+    alone: 'Continuer dans ma conversation',
+    comesHere: `En cours${nbsp}: la réponse arrive ici, sous le message ou comme nouveau message.`,
+    comesAlone: `En cours${nbsp}: la réponse arrive dans votre propre conversation avec Flowsmith.`,
+    notAlone: `Flowsmith ne peut pas non plus vous écrire en privé. Dans Teams, ouvrez Applications, ajoutez Flowsmith pour vous et appuyez à nouveau${nbsp}: vos mots restent là.`,
+    openLater: `Teams n’a pas ouvert votre conversation pour l’instant. Appuyez à nouveau dans un instant${nbsp}: vos mots restent là.`,
+  },
 };

@@ -94,6 +94,8 @@ Dans un canal ou une conversation de groupe, mentionnez-moi. Dites ${quoted('aid
     'Merci, c’est noté pour les exploitants de Flowsmith. Pour modifier un brouillon, dites-moi ce qui doit changer.',
   unknownAnswer: 'Je ne sais pas de quelle réponse vous parlez, rien n’a donc été noté.',
   stopped: 'Arrêté. Rien n’a été créé ni modifié.',
+  nothingToAutomate:
+    'Ce message ne demande rien qui puisse être automatisé. Rien n’a été créé ni modifié. Dites ce qui doit se passer, et quand.',
   unknownWorkflow: `Je ne connais pas de workflow de ce genre. Dites ${quoted('liste')} pour voir ce qui a été créé ici.`,
   whatExactly: `Que doit-il se passer exactement${nbsp}?`,
   questionGone: 'Cette question n’est plus ouverte. Dites-moi avec vos mots ce que vous voulez.',

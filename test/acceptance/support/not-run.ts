@@ -16,6 +16,7 @@ const slack = [
 
 const teams = [
   ['dialogs for Change and Fill in', 'it sends no task/fetch', 'adapters/teams/dialogs, integration/teams-details'],
+  ['the menu with "Automate this"', 'it has none; the test signs its invokes', 'acceptance/teams'],
   ['cards that refresh themselves', 'it never asks for a refresh', 'adapters/teams/dialogs, integration/teams-details'],
   ['a second person who approves', 'one person speaks', 'integration/teams-details'],
   ['edited requests', 'its window cannot edit what was said', 'integration/teams-details'],

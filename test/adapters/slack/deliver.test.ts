@@ -47,26 +47,27 @@ test('who shall notice it is mentioned first, in words and in blocks; words of o
 test('to somebody alone: where the bot speaks with them, once, and it is known again', async () => {
   await using slack = await createSlackApp();
   const { platform } = slack.slack;
-  const posted = await platform.post(inThread, { text: 'for you', card }, { id: 'n1', alone: person });
-  expect(posted.conversation).toEqual({
+  const open = (who = person) => platform.openDirect?.(inThread, who) ?? expect.fail('nobody is spoken to alone');
+  const direct = await open();
+  expect(direct).toEqual({
     platform: 'slack',
     key: 'T0TEAM:D0ANA:U0ANA',
     address: { team: 'T0TEAM', channel: 'D0ANA', user: 'U0ANA' },
   });
-  const again = await platform.post(inThread, { text: 'for you', card }, { id: 'n1', again: true, alone: person });
-  expect(again).toEqual(posted);
+  const posted = await platform.post(direct, { text: 'for you', card }, { id: 'n1' });
+  expect(posted.conversation).toBeUndefined();
+  expect(await platform.post(await open(), { text: 'for you', card }, { id: 'n1', again: true })).toEqual(posted);
   slack.server.fail('conversations.open', { error: 'missing_scope' });
-  expect((await platform.post(inThread, { text: 'more' }, { alone: person })).conversation).toEqual(
-    posted.conversation,
-  );
+  // The answer to the message names what the person's id leads to.
+  expect((await platform.post(await open(), { text: 'more' })).conversation).toEqual(direct);
   expect([...slack.server.messages.values()].map(({ channel, text }) => [channel, text])).toEqual([
     ['D0ANA', 'for you'],
     ['D0ANA', 'more'],
   ]);
   slack.server.fail('conversations.open', { error: 'user_not_found' });
-  const refused = await failureOf(platform.post(inThread, { text: 'x' }, { alone: person }));
+  const refused = await failureOf(open());
   expect(refused).toMatchObject({ code: 'slack_user_not_found', retryable: false });
-  const noId = await failureOf(platform.post(inThread, { text: 'x' }, { alone: { id: 'rita', name: 'Rita' } }));
+  const noId = await failureOf(open({ id: 'rita', name: 'Rita' }));
   expect(noId).toMatchObject({ code: 'slack_user_not_found', retryable: false });
 });
 

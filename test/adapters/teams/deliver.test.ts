@@ -114,11 +114,52 @@ test('who shall notice it is mentioned in a card, by their id in Entra, and only
   expect(alone?.attachments).toBeUndefined();
 });
 
-test('no chat with somebody alone is begun: nothing is sent where others read along', async () => {
-  const to = await conversationOf('channel');
-  const failure = await failureOf(teams.teams.platform.post(to, { text: 'for you' }, { alone: person }));
-  expect(failure).toMatchObject({ code: 'teams_not_known_alone', retryable: false, mendable: false });
-  expect(teams.server.requests).toEqual([]);
+const openDirect = (near: ConversationRef, who = person) =>
+  teams.teams.platform.openDirect?.(near, who) ?? expect.fail('nobody is spoken to alone');
+
+test('a chat with somebody alone is begun from anywhere in their tenant, and is the same every time', async () => {
+  const near = await conversationOf('channel');
+  const direct = await openDirect(near);
+  expect(direct).toEqual(await openDirect(near));
+  expect(teams.server.requests.map(({ method, path }) => `${method} ${path}`)).toEqual(
+    Array(2).fill('POST /teams/v3/conversations'),
+  );
+  expect(teams.server.activities).toEqual([]);
+  await teams.teams.platform.post(JSON.parse(JSON.stringify(direct)), { text: 'for you' });
+  expect(teams.server.activities).toMatchObject([{ conversationId: direct.key, activity: { text: 'for you' } }]);
+});
+
+test('where the app is not installed for them Teams refuses, and no conversation is taken for closed', async () => {
+  const near = await conversationOf('channel');
+  const before = teams.left.length;
+  teams.server.strangers.add('nobody-has-it');
+  const failure = await failureOf(openDirect(near, { id: 'nobody-has-it', name: 'Nobody' }));
+  expect(failure).toMatchObject({ code: 'teams_not_installed', retryable: false, mendable: false });
+  expect(teams.left).toHaveLength(before);
+});
+
+test.each([
+  [{ status: 429, retryAfter: '7' }, 'teams_rate_limited'],
+  [{ status: 502 }, 'teams_unavailable'],
+  [{ hang: true }, 'teams_unreachable'],
+] as const)('a chat that Teams does not name now (%j) is asked for later, and is one', async (failing, code) => {
+  const near = await conversationOf('channel');
+  teams.server.fail('open', failing);
+  expect(await failureOf(openDirect(near))).toMatchObject({ code, retryable: true });
+  expect(await openDirect(near)).toEqual(await openDirect(near));
+  expect(teams.server.activities).toEqual([]);
+});
+
+test('only what nobody waits for goes into the activity feed, once, whatever else Teams is told with it', async () => {
+  const { platform } = teams.teams;
+  const to = await conversationOf('personal');
+  const { message } = await platform.post(to, { text: 'It waits', card, alert: true, feedback: { eventId: 'e' } });
+  await platform.update(message, { text: 'Approved', card, alert: true });
+  await platform.post(to, { text: 'An answer', card, feedback: { eventId: 'e' } });
+  const [asked, answered] = teams.server.activities;
+  expect(asked?.posted.channelData).toEqual({ feedbackLoop: { type: 'default' }, notification: { alert: true } });
+  expect(asked?.activity.channelData).toBeUndefined();
+  expect(answered?.posted.channelData).toEqual({ feedbackLoop: { type: 'default' } });
 });
 
 test('notify mentions the person where others read along', async () => {

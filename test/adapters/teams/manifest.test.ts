@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { inflateSync } from 'node:zlib';
 import type { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
+import { automateCommand } from '#adapters/teams/automate.ts';
 import { parseCommand } from '#src/engine/intake/commands.ts';
 import { toPlainWord } from '#src/engine/intake/plain-word.ts';
 
@@ -25,6 +26,7 @@ const filled: Record<string, string> = {
 
 interface Manifest {
   icons: { color: string; outline: string };
+  composeExtensions: { botId: string; commands: object[] }[];
   bots: { scopes: string[]; commandLists: { commands: { title: string }[] }[] }[];
 }
 
@@ -72,6 +74,15 @@ test('every command offered is one the engine answers, in every scope', () => {
   const titles = bot?.commandLists.flatMap(({ commands }) => commands.map(({ title }) => title)) ?? [];
   expect(titles.length).toBeGreaterThan(0);
   expect(titles.filter((title) => parseCommand(title) === undefined && toPlainWord(title) === undefined)).toEqual([]);
+});
+
+test('"Automate this" is in the menu of messages alone, asks the same bot for its form, and is what the adapter knows', () => {
+  const [extension, ...more] = fill().composeExtensions;
+  expect(more).toEqual([]);
+  expect(extension?.botId).toBe(filled['TEAMS_APP_ID']);
+  expect(extension?.commands).toMatchObject([
+    { id: automateCommand, type: 'action', context: ['message'], fetchTask: true },
+  ]);
 });
 
 test('icons: 192×192 in full colour, 32×32 white on transparent', () => {

@@ -51,6 +51,7 @@ test('the package holds the filled manifest and both icons, and is the same ever
       termsOfUseUrl: settings.terms,
     },
     bots: [{ botId: settings.TEAMS_APP_ID }],
+    composeExtensions: [{ botId: settings.TEAMS_APP_ID, commands: [{ id: 'automate', context: ['message'] }] }],
     validDomains: ['flowsmith.example.com'],
   });
   expect(String(files['manifest.json'])).not.toContain('${{');
