@@ -42,7 +42,7 @@ const amongOf = ({ instanceUrl, tenants, of }: Among): unknown[] => [
 ];
 
 /** Kinds of failures that are read at most, the newest first. */
-export const mostFailures = 200;
+const mostFailures = 200;
 
 /** What failed since then, the newest first. */
 export async function findFailuresSince(em: EntityManager, since: Date, where: Among): Promise<FailingSince[]> {

@@ -3,15 +3,16 @@ import { freePort } from '#src/dev/free-port.ts';
 import { createErrorSecret } from '#src/engine/error-hub.ts';
 import { errorHubHeader } from '#src/n8n/error-hub.ts';
 import { AuditEvent, Delivery, WorkflowRow } from '#src/store/entities.ts';
+import { sendDirectMessage, slackTeam } from '#test/fakes/slack-server.ts';
 import { type TalkPlatform, talkOn, talkPlatforms } from '#test/support/talk.ts';
-import { eventually, startTestApp, type TestApp } from '#test/support/test-app.ts';
+import { eventually, slackSecret, startTestApp, type TestApp } from '#test/support/test-app.ts';
 
 let app: TestApp;
 let runs = 1_000;
 beforeAll(async () => {
   const port = await freePort();
   const env = { PORT: String(port), PUBLIC_URL: `http://127.0.0.1:${port}` };
-  app = await startTestApp({ env, policy: { errorNotices: true, admins: ['slack:T0ACME:U0BOSS'] } });
+  app = await startTestApp({ env, policy: { errorNotices: true, admins: [`slack:${slackTeam}:U0CHIEF`] } });
 });
 afterAll(() => app?.[Symbol.asyncDispose]());
 
@@ -156,6 +157,32 @@ async function tellThere(platform: TalkPlatform, name: string) {
     stop: async () => (await talk.say(`stop telling <#C0OPS|ops> about ${name}`)).says('any more'),
   };
 }
+
+it('the button on a notice mutes it in that place', async () => {
+  const { talk, n8nId } = await made('slack');
+  const notice = await talk.after(() => fail(n8nId, 'Pressed away'));
+  await notice.press('mute', 'other');
+  await eventually(() => talk.whispers().includes('Others read here too'), 'why not');
+  await notice.press('mute');
+  await eventually(() => talk.whispers().includes('are not told here until'), 'until when');
+  await fail(n8nId, 'Never heard of');
+  await settled();
+  expect(saying('Never heard of')).toHaveLength(0);
+});
+
+it('what failed everywhere is for admins, in private', async () => {
+  const { talk, name, n8nId } = await made('slack');
+  await fail(n8nId, 'Seen by admins');
+  await settled();
+  await (await talk.say('all failures')).says('is for admins');
+  const before = app.slack.lastMessage('D0CHIEF')?.ts;
+  await sendDirectMessage(app.url, slackSecret, { text: 'all failures', user: 'U0CHIEF', channel: 'D0CHIEF' });
+  const list = await eventually(() => {
+    const last = app.slack.lastMessage('D0CHIEF');
+    return last && last.ts !== before && JSON.stringify(last.blocks).includes(name) && last;
+  }, 'the list');
+  expect(JSON.stringify(list.blocks)).toContain('Seen by admins');
+});
 
 it('a channel the bot is not in is said at once, and nothing is kept', async () => {
   const { talk, name } = await made('slack');

@@ -11,7 +11,7 @@ type Places = Pick<EngineContext, 'placeOf'>;
 export const placeKey = ({ tenant, key }: { tenant: string; key: string }): string => `${tenant} ${key}`;
 
 /** The whole place a conversation is in; itself where its platform knows none. */
-export function placeKeyOf({ placeOf }: Places, conversation: ConversationRecord): string {
+function placeKeyOf({ placeOf }: Places, conversation: ConversationRecord): string {
   const { tenant, key } = conversation;
   return placeKey({ tenant, key: placeOf(toConversationRef(conversation))?.to.key ?? key });
 }

@@ -114,7 +114,7 @@ async function readExecution(context: EngineContext, id: string): Promise<Execut
 }
 
 /** Nobody asked now: it is told to whoever asked for the workflow. */
-export async function readerOfWorkflow(em: EntityManager, workflow: string): Promise<Reader> {
+async function readerOfWorkflow(em: EntityManager, workflow: string): Promise<Reader> {
   const first = await firstVersionOf(em, workflow);
   return readerOf((first && (await findDraft(em, first.draft))) ?? {});
 }

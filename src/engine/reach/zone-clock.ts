@@ -1,5 +1,5 @@
 /** Calendar and wall clock of a zone. `weekday`: 0 is Sunday. */
-export interface WallTime {
+interface WallTime {
   year: number;
   month: number;
   day: number;
@@ -9,7 +9,7 @@ export interface WallTime {
 }
 
 /** @param timezone IANA; UTC where it is none */
-export function wallTime(at: Date, timezone: string): WallTime {
+function wallTime(at: Date, timezone: string): WallTime {
   const parts = new Map(
     formatIn(timezone)
       .formatToParts(at)
