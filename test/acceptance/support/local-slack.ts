@@ -11,6 +11,8 @@ export const workspace = {
   appToken: 'xapp-local-slack',
   ana: 'U0ANA',
   ben: 'U0BEN',
+  cam: 'U0CAM',
+  dee: 'U0DEE',
   ops: 'C0OPS',
   sales: 'C0SALES',
   direct: 'D0ANA',
@@ -37,6 +39,8 @@ export interface LocalSlack extends AsyncDisposable {
   /** Presses a button as this person; the action is the button's own block. */
   press(press: { channel: string; messageTs: string; user: string; action: object }): Promise<void>;
   openHome(user: string): Promise<void>;
+  /** Where the bot speaks with one person alone. */
+  alone(user: string): Promise<string>;
 }
 
 /** Starts local-slack with one workspace in which the app behind `appUrl` is installed. It listens on every interface. */
@@ -68,6 +72,12 @@ export async function startLocalSlack(
     command: (command) => control('command', command),
     press: (press) => control('interact', press),
     openHome: (user) => control('open-home', { user }),
+    async alone(user) {
+      const headers = { authorization: `Bearer ${workspace.token}`, 'content-type': 'application/json' };
+      const body = JSON.stringify({ users: user });
+      const response = await fetch(`${url}/api/conversations.open`, { method: 'POST', headers, body });
+      return ((await response.json()) as { channel: { id: string } }).channel.id;
+    },
     async [Symbol.asyncDispose]() {
       await child[Symbol.asyncDispose]();
       rmSync(folder, { recursive: true, force: true });
@@ -76,7 +86,7 @@ export async function startLocalSlack(
 }
 
 function workspaceConfig(appUrl: string, mode: 'events' | 'socket'): object {
-  const { team, bot, token, appToken, ana, ben, ops, sales, direct } = workspace;
+  const { team, bot, token, appToken, ana, ben, cam, dee, ops, sales, direct } = workspace;
   return {
     workspace: { name: 'Acme', domain: 'acme', teamId: team },
     apps: [
@@ -94,9 +104,11 @@ function workspaceConfig(appUrl: string, mode: 'events' | 'socket'): object {
     users: [
       { id: ana, name: 'ana', real_name: 'Ana Ruiz', tz: 'Europe/Madrid' },
       { id: ben, name: 'ben', real_name: 'Ben Okafor', tz: 'Europe/London' },
+      { id: cam, name: 'cam', real_name: 'Cam Weber', tz: 'Europe/Berlin' },
+      { id: dee, name: 'dee', real_name: 'Dee Laurent', tz: 'Europe/Paris' },
     ],
     channels: [
-      { id: ops, name: 'ops', members: [ana, ben, bot] },
+      { id: ops, name: 'ops', members: [ana, ben, cam, dee, bot] },
       { id: sales, name: 'sales', members: [ana, ben, bot] },
       { id: direct, name: 'direct', is_channel: false, is_im: true, members: [ana, bot] },
     ],
