@@ -56,7 +56,7 @@ describe.each(talkPlatforms)('undo on the success card in %s (Slack detail 12, T
     await card.says(/Turned off by [^"]+, /);
     expect(card.text()).toMatch(clock);
     expect(card.text()).toContain('Approved by');
-    expect(card.labels()).toEqual(expect.arrayContaining(['Try to turn it on again', 'Delete', 'Open in n8n']));
+    expect(card.labels()).toEqual(expect.arrayContaining(['Turn on', 'Delete', 'Open in n8n']));
     expect(stored()?.active).toBe(false);
     await settled(app);
     expect([messages(app), slackUpdates(app) + teamsUpdates(app)]).toEqual([before[0], before[1] + 2]);
