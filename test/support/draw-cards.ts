@@ -16,23 +16,32 @@ import { type Look, overflowing, sheetHtml, shoot } from './drawing/sheet.ts';
 import { slackHtml, slackStyle } from './drawing/slack-html.ts';
 import { drawAdaptive, teamsStyle } from './drawing/teams-html.ts';
 import { branching, catalog } from './example-drafts.ts';
-import { inPlayground, sheets } from './states/index.ts';
+import { inPlayground, inSlackAlone, sheets } from './states/index.ts';
 
 /**
  * `npm run screenshot:cards`: draws every state of every card into `docs/states`, for Slack and for Teams, wide and on a
  * phone, light and dark; and some in the playground. `-- <folder> [language]` puts them there, in that language, to be
  * looked at. Needs a Chromium (CHROMIUM, else /usr/bin/chromium).
  */
-const folder = process.argv[2] ?? 'docs/states';
+/** Small enough to be kept: each state on its widest light and its narrowest dark. */
+const kept = 'docs/states';
+const folder = process.argv[2] ?? kept;
 const language = languageOf(process.argv[3]);
 mkdirSync(folder, { recursive: true });
 
-const looks = (wide: number, phone: number): Look[] => [
-  { name: 'wide', width: wide, dark: false },
-  { name: 'wide, dark', width: wide, dark: true },
-  { name: 'phone', width: phone, dark: false },
-  { name: 'phone, dark', width: phone, dark: true },
-];
+const looks = (wide: number, phone: number): Look[] => {
+  const [widest, narrowest] = [
+    { name: 'wide', width: wide, dark: false },
+    { name: 'phone, dark', width: phone, dark: true },
+  ];
+  if (folder === kept) return [widest, narrowest];
+  return [
+    widest,
+    { ...widest, name: 'wide, dark', dark: true },
+    { ...narrowest, name: 'phone', dark: false },
+    narrowest,
+  ];
+};
 const slackLooks = looks(660, 366);
 const teamsLooks = looks(500, 340);
 
@@ -49,7 +58,10 @@ const library = readFileSync(cardScript() ?? '', 'utf8');
 
 const browser = await launchChromium();
 try {
-  const page = await browser.newPage({ viewport: { width: 2200, height: 900 } });
+  const page = await browser.newPage({
+    ...{ viewport: { width: 2200, height: 900 }, deviceScaleFactor: folder === kept ? 0.68 : 1 },
+    ...{ locale: language === 'en' ? 'en-GB' : language, timezoneId: 'Europe/Berlin' },
+  });
   const keep = async (name: string): Promise<void> => {
     const out: string[] = await page.evaluate(overflowing);
     if (out.length > 0) console.warn(`${name}: reaches out of its card: ${[...new Set(out)].join(' | ')}`);
@@ -62,14 +74,15 @@ try {
     const blocksOf = (name: string): string => slackHtml(toBlocks(cardOf(name), { nonce: 'n', files }), picture);
     await page.setContent(`<style>${slackStyle}</style>${sheetHtml(names, slackLooks, blocksOf)}`);
     await keep(`slack-${sheet}`);
-    await page.setContent(`<style>${teamsStyle}</style>${sheetHtml(names, teamsLooks, () => '')}`);
+    const inTeams = names.filter((name) => !inSlackAlone.has(name));
+    await page.setContent(`<style>${teamsStyle}</style>${sheetHtml(inTeams, teamsLooks, () => '')}`);
     await page.addScriptTag({ content: library });
-    const adaptive = names.flatMap((name) => teamsLooks.map(() => toAdaptive(cardOf(name))));
+    const adaptive = inTeams.flatMap((name) => teamsLooks.map(() => toAdaptive(cardOf(name))));
     await page.addScriptTag({ content: drawAdaptive(adaptive) });
     await keep(`teams-${sheet}`);
   }
   const some = inPlayground.map((state) => toAdaptive(state(language)));
-  writeFileSync(`${folder}/playground.png`, toPalettePng(await drawPlayground(browser, some, library)));
+  writeFileSync(`${folder}/playground.png`, toPalettePng(await drawPlayground(browser, some, library), 32));
 } finally {
   await browser.close();
 }

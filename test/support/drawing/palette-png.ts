@@ -1,37 +1,41 @@
 import { crc32, deflateSync, inflateSync } from 'node:zlib';
 
-/** Colours of a sheet: letters and edges of few colours stay legible, and a picture takes a third of its bytes. */
-const mostColours = 64;
 /** Colours that are this close are one, per channel of 0 to 255. */
 const step = 12;
 
-/** The same picture with a palette, for screenshots of text; throws for anything but 8-bit RGB or RGBA. */
-export function toPalettePng(png: Buffer): Buffer {
+/**
+ * The same picture with a palette of `most` colours, for screenshots of text: letters stay legible, and it takes a third
+ * of its bytes. Throws for anything but 8-bit RGB or RGBA.
+ */
+export function toPalettePng(png: Buffer, most = 16): Buffer {
   const { width, height, pixels, bytes } = readPixels(png);
   const counts = new Map<number, { count: number; colour: number }>();
   const colours = new Uint32Array(width * height);
   for (let at = 0; at < colours.length; at += 1) {
-    const [red = 0, green = 0, blue = 0] = pixels.subarray(at * bytes, at * bytes + 3);
-    const colour = (red << 16) | (green << 8) | blue;
+    const colour = pixels.readUIntBE(at * bytes, 3);
     colours[at] = colour;
     const key = bucketOf(colour);
     const known = counts.get(key);
     if (known) known.count += 1;
     else counts.set(key, { count: 1, colour });
   }
-  const palette = [...counts.values()]
-    .sort((a, b) => b.count - a.count)
-    .slice(0, mostColours)
-    .map(({ colour }) => colour);
+  const palette = paletteOf([...counts.values()], most);
   const nearest = new Map([...counts.keys()].map((key) => [key, nearestOf(counts.get(key)?.colour ?? 0, palette)]));
-  const rows = Buffer.alloc(height * (width + 1));
-  for (let y = 0; y < height; y += 1)
-    for (let x = 0; x < width; x += 1)
-      rows[y * (width + 1) + x + 1] = nearest.get(bucketOf(colours[y * width + x] ?? 0)) ?? 0;
+  const depth = most > 16 ? 8 : 4;
+  const perByte = 8 / depth;
+  const line = Math.ceil(width / perByte) + 1;
+  const rows = Buffer.alloc(height * line);
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      const index = nearest.get(bucketOf(colours[y * width + x] ?? 0)) ?? 0;
+      const at = y * line + 1 + Math.floor(x / perByte);
+      rows[at] = (rows[at] ?? 0) | (index << (depth * (perByte - 1 - (x % perByte))));
+    }
+  }
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
-  header.set([8, 3, 0, 0, 0], 8);
+  header.set([depth, 3, 0, 0, 0], 8);
   return Buffer.concat([
     png.subarray(0, 8),
     chunk('IHDR', header),
@@ -41,15 +45,30 @@ export function toPalettePng(png: Buffer): Buffer {
   ]);
 }
 
+/** Each next one is seen often and is far from those before: a small dot keeps its colour. */
+function paletteOf(colours: readonly { count: number; colour: number }[], most: number): number[] {
+  const palette: number[] = [];
+  const far = colours.map(() => 255 ** 2 * 3);
+  while (palette.length < Math.min(most, colours.length)) {
+    const scores = colours.map(({ count }, at) => Math.sqrt(count) * (far[at] ?? 0));
+    const next = colours[scores.indexOf(Math.max(...scores))]?.colour ?? 0;
+    palette.push(next);
+    for (const [at, { colour }] of colours.entries()) far[at] = Math.min(far[at] ?? 0, distance(colour, next));
+  }
+  return palette;
+}
+
+const distance = (one: number, other: number): number => {
+  const channels = channelsOf(other);
+  return channelsOf(one).reduce((sum, channel, at) => sum + (channel - (channels[at] ?? 0)) ** 2, 0);
+};
+
 const channelsOf = (colour: number): number[] => [colour >> 16, (colour >> 8) & 255, colour & 255];
 const bucketOf = (colour: number): number =>
   channelsOf(colour).reduce((sum, channel) => sum * 256 + Math.round(channel / step), 0);
 
 function nearestOf(colour: number, palette: readonly number[]): number {
-  const wanted = channelsOf(colour);
-  const distances = palette.map((each) =>
-    channelsOf(each).reduce((sum, channel, at) => sum + (channel - (wanted[at] ?? 0)) ** 2, 0),
-  );
+  const distances = palette.map((each) => distance(each, colour));
   return distances.indexOf(Math.min(...distances));
 }
 

@@ -43,7 +43,7 @@ export async function drawPlayground(browser: Browser, cards: object[], library:
     shots.push({ name, width, png: (await page.locator('#log').screenshot()).toString('base64') });
     await page.close();
   }
-  const sheet = await browser.newPage({ viewport: { width: 1560, height: 900 } });
+  const sheet = await browser.newPage({ viewport: { width: 1560, height: 900 }, deviceScaleFactor: 0.6 });
   await sheet.setContent(
     `<style>body{margin:0} main{display:flex;gap:24px;padding:20px;background:#e8e6e1;align-items:flex-start;width:max-content} figure{margin:0} figcaption{font:600 14px system-ui,sans-serif;padding:0 0 8px} img{display:block}</style><main>${shots.map((each) => `<figure><figcaption>${each.name}, ${each.width} px</figcaption><img src="data:image/png;base64,${each.png}"></figure>`).join('')}</main>`,
   );

@@ -15,6 +15,8 @@ function mrkdwn(text: string): string {
     .replace(/```([\s\S]+?)```/g, '<pre>$1</pre>')
     .replace(/<(https?:[^|>]+)\|([^>]*)>/g, '<a>$2</a>')
     .replace(/(^|[\s(])\*([^*\n]+)\*(?=$|[\s).,:!?])/gm, '$1<b>$2</b>')
+    .replace(/`([^`\n]+)`/g, '<code>$1</code>')
+    .replace(/(^|[\s(])_([^_\n]+)_(?=$|[\s).,:!?])/gm, '$1<i>$2</i>')
     .replace(/:grey_question:/g, '❔')
     .replace(/:white_check_mark:/g, '✅')
     .replace(/:warning:/g, '⚠️')
@@ -91,7 +93,8 @@ export const slackStyle = `
   .slack hr { border: 0; border-top: 1px solid var(--line); margin: 8px 0; }
   .slack .fields { display: grid; grid-template-columns: 1fr 1fr; gap: 0 16px; }
   .slack .beside { display: flex; justify-content: space-between; gap: 16px; align-items: flex-start; margin-bottom: 8px; }
-  .slack .row { display: flex; flex-wrap: wrap; gap: 8px; }
+  .slack .row { display: flex; flex-wrap: wrap; gap: 8px; margin-bottom: 8px; }
+  .slack code { font: 12px/1.5 monospace; background: var(--code); border: 1px solid var(--line); border-radius: 3px; padding: 1px 3px; }
   .slack button { font: 700 15px Lato, Arial, sans-serif; height: 36px; padding: 0 12px; border: 1px solid var(--line); border-radius: 4px; background: transparent; color: var(--ink); }
   .slack .beside button { flex: none; } .slack button.danger { background: #e01e5a; border-color: #e01e5a; color: #fff; }
   .slack button.primary { background: #007a5a; border-color: #007a5a; color: #fff; }

@@ -15,7 +15,7 @@ export function drawAdaptive(shown: object[]): string {
     const { AdaptiveCard, HostConfig } = window.AdaptiveCards;
     AdaptiveCard.onProcessMarkdown = (text, result) => {
       result.outputHtml = '<span>' + text.replace(/</g, '&lt;').replace(/\\{\\{DATE\\((.*?),SHORT\\)\\}\\}, \\{\\{TIME\\(.*?\\)\\}\\}/g, (_, at) => new Date(at).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Europe/Berlin' }))
-        .replace(/(?<!\\\\)\\*\\*(.+?)(?<!\\\\)\\*\\*/g, '<b>$1</b>').replace(/(?<!\\\\)\\[(.+?)(?<!\\\\)\\]\\((.+?)\\)/g, '<a style="color:var(--link)">$1</a>').replace(/\\\\([!-/:-@[-\`{-~])/g, '$1').replace(/\\n\\n/g, '<br>') + '</span>';
+        .replace(/(?<!\\\\)\\*\\*(.+?)(?<!\\\\)\\*\\*/g, '<b>$1</b>').replace(/(?<![\\\\\\w])_(.+?)(?<!\\\\)_(?!\\w)/g, '<i>$1</i>').replace(/(?<!\\\\)\\[(.+?)(?<!\\\\)\\]\\((.+?)\\)/g, '<a style="color:var(--link)">$1</a>').replace(/\\\\([!-/:-@[-\`{-~])/g, '$1').replace(/\\n\\n/g, '<br>') + '</span>';
       result.didProcess = true;
     };
     const cards = ${JSON.stringify(shown)};

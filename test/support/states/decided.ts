@@ -15,13 +15,18 @@ import { branching, catalog, standUp } from '../example-drafts.ts';
 import { differenceIn } from './drafts.ts';
 import { at, branch, type State, simple, slack, url, viewOf } from './view.ts';
 
-export const bo: Signed = { name: 'Bo', at };
+const bo: Signed = { name: 'Bo', at };
 const here = 'https://n8n.example.com';
 /** Kept as its code: it is told in the reader's words. */
 export const problem: Problem = {
   message: 'n8n did not answer: nothing was created.',
   ...{ code: 'n8n_unreachable', reference: 'abcd1234', retryable: true },
 };
+const noTrigger: Problem = {
+  message: 'The workflow has nothing that starts it. The workflow was not turned on (published, in n8n).',
+  ...{ code: 'n8n_no_trigger', reference: 'abcd1234', retryable: false },
+};
+const offline: Problem = { ...problem, message: 'n8n did not answer: nothing was changed.', code: 'n8n_unreachable' };
 const live: DoneOutcome = { kind: 'published', url, live: true, verified: true, seen: 'live' };
 const created: DoneOutcome = { kind: 'created', url };
 const savedLive: DoneOutcome = { kind: 'updated', url, live: true, seen: 'savedLive' };
@@ -70,7 +75,7 @@ export const decided = {
   'created, off': (language) => done(language, created, off),
   'created, without a credential': (language) =>
     done(language, created, off, (to) => simple(to, { credentials: [{ ...slack, options: [] }] })),
-  'created, not turned on': (language) => done(language, { ...created, publishProblem: problem }, off),
+  'created, not turned on': (language) => done(language, { ...created, publishProblem: noTrigger }, off),
   live: (language) => done(language, live),
   'on, but not running': (language) =>
     done(language, { kind: 'published', url, live: false, verified: true, seen: 'notStarted' }),
@@ -90,7 +95,7 @@ export const decided = {
     done(language, { ...savedLive, live: false, seen: 'savedEarlierLive' }, {}, changed),
   'change saved, off': (language) => done(language, { ...savedLive, live: false, seen: 'saved' }, off, changed),
   'change saved, not made live': (language) =>
-    done(language, { ...savedLive, live: false, seen: 'saved', publishProblem: problem }, {}, changed),
+    done(language, { ...savedLive, live: false, seen: 'saved', publishProblem: noTrigger }, {}, changed),
   'turned off': (language) => done(language, live, { ...off, ...byMia({ kind: 'unpublished' }) }),
   'turned off in n8n': (language) => done(language, live, { ...off, switched: { inN8nAt: at } }),
   'turned on later': (language) =>
@@ -106,7 +111,7 @@ export const decided = {
   'being turned off': (language) => done(language, live, { busy: { verb: 'unpublish', by: 'Mia' } }),
   'being turned off, n8n is late': (language) =>
     done(language, live, { busy: { verb: 'unpublish', by: 'Mia', detail: 'stillTrying' } }),
-  'not turned off': (language) => done(language, live, { failed: problem }),
+  'not turned off': (language) => done(language, live, { failed: offline }),
   replaced: (language) =>
     closedCard(simple(language), wordsIn(language).engine.lines.replaced, 'https://acme.slack.com/archives/C1/p1'),
   discarded: (language) => {

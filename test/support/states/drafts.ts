@@ -6,7 +6,7 @@ import type { Draft } from '#src/model/draft.ts';
 import type { Issue } from '#src/model/issue.ts';
 import { compile } from '#src/workflow/compile.ts';
 import { diffWorkflows } from '#src/workflow/edit/diff.ts';
-import { error, warning } from '#src/workflow/issues.ts';
+import { error, toMessage, warning } from '#src/workflow/issues.ts';
 import { placeholdersOf } from '#src/workflow/placeholders.ts';
 import { describeDiff } from '#src/workflow/words/describe-diff.ts';
 import { catalog, standUp } from '../example-drafts.ts';
@@ -31,7 +31,7 @@ const options = ['Sales', 'Support'].map((name) => ({ id: name, name, type: 'sla
 
 const asked = (language: Language, issues: Issue[], given = simple): DraftView =>
   given(language, { issues, needs: placeholdersOf(issues, language) });
-const asSaid = (language: Language): Pick<DraftView, 'rehearsed'> => ({
+const asSaid = (language: Language): Required<Pick<DraftView, 'rehearsed'>> => ({
   rehearsed: { heading: wordsIn(language).rehearsal.asSaid, lines: [], findings: [] },
 });
 function waits(language: Language, names: string[], sofar: string[] = []): DraftView {
@@ -103,8 +103,7 @@ export const drafts = {
   'draft that waits for one': (language) => draftCard(simple(language, { waitsFor: 'Bo' })),
   'draft that waits for two': (language) => draftCard(waits(language, ['Bo', 'Mia'])),
   'draft one of two has approved': (language) => draftCard(waits(language, ['Mia'], ['Bo'])),
-  'draft of a model': (language) =>
-    draftCard(simple(language, { byModel: true, modelAssumed: assumed, assumptions: assumed })),
+  'draft of a model': (language) => draftCard(simple(language, { byModel: true, modelAssumed: assumed })),
   'draft somebody else worded too': (language) =>
     draftCard(
       simple(language, {
@@ -120,10 +119,34 @@ export const drafts = {
     draftCard(
       simple(language, { rehearsed: { heading: wordsIn(language).rehearsal.skipped.busy, lines: [], findings: [] } }),
     ),
+  'draft that failed in a rehearsal': (language) => {
+    const failed = toMessage(
+      error('rehearsal-step-fails', { node: 'Post to #team', message: 'not_in_channel' }),
+      language,
+    );
+    const { rehearsed } = asSaid(language);
+    return draftCard(
+      simple(language, {
+        rehearsed: {
+          ...rehearsed,
+          heading: wordsIn(language).rehearsal.heading('“Weekdays”'),
+          lines: [],
+          findings: [failed],
+          failed,
+        },
+      }),
+    );
+  },
   'draft rehearsed': (language) => draftCard(rehearsedViews(branch(language)).new),
   'draft rehearsed, with a finding': (language) => draftCard(rehearsedViews(branch(language)).finding),
   'change of what is live': (language) => draftCard(change(language, true)),
   'change of what is off': (language) => draftCard(change(language, false)),
   'change that takes edits along': (language) => draftCard(change(language, true, differenceIn(language).slice(0, 1))),
+  'change too long for its card': (language) =>
+    draftCard({
+      ...change(language, true),
+      difference: Array.from({ length: 8 }, () => differenceIn(language)).flat(),
+      differenceCut: true,
+    }),
   'change rehearsed': (language) => draftCard(rehearsedViews(branch(language)).change),
 } satisfies Record<string, State>;

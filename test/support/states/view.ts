@@ -14,7 +14,7 @@ export const url = 'https://n8n.example.com/workflow/7';
 const expiresAt = new Date('2026-12-12T09:30:00Z');
 export const nextRuns = [{ at: new Date('2026-11-30T08:00:00Z'), about: false }];
 export const slack = { type: 'slackApi', displayName: 'Slack API', nodes: ['Post to #team'] };
-export const bound = { ...slack, options: [], bound: { id: '1', name: 'Company Slack' } };
+const bound = { ...slack, options: [], bound: { id: '1', name: 'Company Slack' } };
 
 /** A draft of Anna's who lives in Berlin, told in this language. */
 export const viewOf = (given: Draft, language: Language, change: Partial<DraftView> = {}): DraftView =>

@@ -95,7 +95,8 @@ const tests =
 
 /** A workflow in n8n: how it stands, what was done with it, what is asked before, and what can be seen of it. */
 export const workflows = {
-  'workflow live': shown({ picture }),
+  'workflow live': (language) =>
+    workflowCard(workflow(language, { picture, summary: branch(language).summary, nextRuns: [] })),
   'workflow on, not started': shown({ state: 'published' }),
   'workflow off': shown(off),
   'workflow with edits not live': shown({ unpublishedEdits: true }),
@@ -112,10 +113,12 @@ export const workflows = {
       { busy: true },
     ),
   'workflow turned on': told({ kind: 'published', live: true, verified: true, seen: 'live' }),
-  'workflow turned on, n8n does not tell more': told(
-    { kind: 'published', live: false, verified: false, seen: 'unverified' },
-    { state: 'published' },
-  ),
+  'workflow turned on, n8n does not tell more': told({
+    kind: 'published',
+    live: false,
+    verified: false,
+    seen: 'unverified',
+  }),
   'workflow turned off': told({ kind: 'unpublished' }, off),
   'workflow deleted': told({ kind: 'archived' }, { state: 'archived' }),
   'workflow deleted for good': told({ kind: 'deleted' }, { state: 'gone', hasArchive: false }),
@@ -149,7 +152,8 @@ export const workflows = {
     }).card as Card,
   history: (language) => history(language, false),
   'history of ours alone': (language) => history(language, true),
-  steps: (language) => stepsCard(branch(language, { plannedBy: [wordsIn(language).engine.notes.templates] })),
+  steps: (language) =>
+    stepsCard(branch(language, { plainPicture: true, plannedBy: [wordsIn(language).engine.notes.templates] })),
   changes: (language) =>
     changesCard({
       ...{ draftId: 'd-1', revision: 2, name, page: 0, pages: toPages(differenceIn(language)), total: 2 },
