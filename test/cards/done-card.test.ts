@@ -199,7 +199,7 @@ describe('what is true now about a workflow that was created', () => {
     const card = doneCard(view(), { name: 'Boss' }, live, now);
     expect(card.title).toBe('🟢 Live · Renamed');
     expect(JSON.stringify(card)).toContain('It was asked for as “Health check”.');
-    expect(actionsOf(card)[0]?.confirm?.title).toBe('Turn off Renamed?');
+    expect(actionsOf(card)[0]?.confirm?.title).toBe('Turn off “Renamed”?');
     const unpublished = doneCard(view(), { name: 'Boss' }, created, nowOf({ name: 'Renamed', state: 'unpublished' }));
     expect(actionsOf(unpublished)[0]?.confirm).toMatchObject({
       title: 'Turn on “Renamed”?',

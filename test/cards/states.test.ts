@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { toBlocks, validateBlocks } from '#adapters/slack/block-kit.ts';
 import { toAdaptiveCard } from '#adapters/teams/adaptive-card.ts';
 import { type Language, languages } from '#src/language/language.ts';
+import { wordsIn } from '#src/language/words.ts';
 import { englishIn } from '#test/language/english-sentences.ts';
 import { parseCard } from '#test/support/adaptive-cards.ts';
 import { lengthOn, linesOn, renderedOn } from '#test/support/rendered-length.ts';
@@ -62,6 +63,22 @@ it('the simplest draft is six lines and 45 words, one that decides twelve lines'
     expect(simplest.words).toBeLessThanOrEqual(45);
     for (const language of languages)
       expect(lengthOn(platform, states['draft that decides'](language)).lines).toBeLessThanOrEqual(12);
+  }
+});
+
+it('a card in German says “du”, as all of them do', () => {
+  for (const name of names) {
+    const said = linesOn('slack', states[name]('de')).join('\n');
+    expect([name, said.match(/\p{L}+en Sie\b|\bIhnen\b|\bIhre/gu)]).toEqual([name, null]);
+  }
+});
+
+it.each(languages)('in %s a question names the workflow in quotation marks, and once', (language) => {
+  const { quoted } = wordsIn(language).rehearsal;
+  for (const name of Object.values(drawnIn.asked)) {
+    const [title, ...lines] = linesOn('slack', states[name](language));
+    expect([name, title]).toEqual([name, expect.stringContaining(quoted('Stand-up in 5 minutes'))]);
+    expect([name, lines.filter((line) => line === 'Stand-up in 5 minutes')]).toEqual([name, []]);
   }
 });
 

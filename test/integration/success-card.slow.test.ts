@@ -71,7 +71,7 @@ describe.each(talkPlatforms)('undo on the success card in %s (Slack detail 12, T
   it('Delete asks first, naming it; kept, the draft’s card is back; deleted, it can be taken out of the archive', async () => {
     const { card, stored, row } = await made(app, platform, { publish: false });
     await card.press('Delete');
-    await card.says(`Delete ${row.name}?`);
+    await card.says(`Delete “${row.name}”?`);
     // Otherwise Teams would put the draft's card in the place of the question.
     expect(card.text()).not.toContain('"refresh"');
     await card.press('Keep as it is');
@@ -79,7 +79,7 @@ describe.each(talkPlatforms)('undo on the success card in %s (Slack detail 12, T
     expect(card.text()).toContain('Approved by');
     expect(stored()?.isArchived).toBe(false);
     await card.press('Delete');
-    await card.says(`Delete ${row.name}?`);
+    await card.says(`Delete “${row.name}”?`);
     await card.press('Delete');
     await card.says('Deleted · ');
     expect(card.text()).toMatch(/Deleted by [^"]+, /);

@@ -136,7 +136,7 @@ export const list = {
   next: 'Next',
   showAll: 'Show all',
   show: 'Show',
-  page: (page: number, pages: number, total: number): string => 
+  page: (page: number, pages: number, total: number): string =>
     `${pages > 1 ? `Page ${page} of ${pages} · ` : ''}${total} in all`,
   titled: (title: string): string => `${title}:`,
   more: (count: number, url: string): string =>
