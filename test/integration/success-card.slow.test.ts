@@ -96,7 +96,7 @@ describe.each(talkPlatforms)('undo on the success card in %s (Slack detail 12, T
     const before = JSON.stringify(stored()?.nodes);
     const change = await talk.say('use https://changed.example.com/');
     await change.press('approve_publish');
-    await change.says('Live · ');
+    await change.says('On · ');
     await card.says('Changed since by');
     expect(JSON.stringify(stored()?.nodes)).toContain('changed.example.com');
     const undo = await talk.after(() => change.press('Undo this change'));
@@ -104,7 +104,7 @@ describe.each(talkPlatforms)('undo on the success card in %s (Slack detail 12, T
     expect(undo.text()).toContain('Undo: as it was before');
     expect(JSON.stringify(stored()?.nodes)).toContain('changed.example.com');
     await undo.press('approve_publish');
-    await undo.says('Live · ');
+    await undo.says('On · ');
     // n8n keeps no order of keys.
     expect(stored()?.nodes).toEqual(JSON.parse(before));
     await change.says('Changed since · ');
