@@ -2,6 +2,7 @@ import type { Language } from '#src/language/language.ts';
 import { problemText } from '#src/language/problem-text.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { ActExecution, ActOutcome } from '#src/model/act-outcome.ts';
+import { startLevel } from './outcome.ts';
 import { seenText } from './seen.ts';
 import { statusText } from './when.ts';
 import type { Told } from './workflow-card.ts';
@@ -11,7 +12,7 @@ export function toTold(outcome: ActOutcome, by: string, language: Language = 'en
   const { acts: words, done, outcome: common } = wordsIn(language).cards;
   switch (outcome.kind) {
     case 'published':
-      return { level: outcome.live ? 'success' : 'warning', text: words.withName(seenText(outcome, language), by) };
+      return { level: startLevel(outcome), text: words.withName(seenText(outcome, language), by) };
     case 'gone':
       return { level: 'info', text: words.gone };
     case 'ran':

@@ -36,10 +36,7 @@ export function confirmCard(
     title,
     elements: [
       ...(view.summary ? [text(view.summary.sentence)] : []),
-      facts([
-        [words.workflow, view.name],
-        [workflow.askedForBy, view.requesterName ?? words.somebody],
-      ]),
+      facts([[workflow.askedForBy, view.requesterName ?? words.somebody]]),
       notice(danger ? 'warning' : 'info', effect),
       actions(
         button({ kind: 'keep', ...ids }, words.keep),
@@ -67,5 +64,6 @@ export function wordingOf(
     effect: (verb === 'publish' ? view.summary?.publishEffect : undefined) ?? words.effect(argument),
   };
   const danger = effectOf(verb).danger ?? false;
-  return { title: words.ask(view.name, argument), effect, confirm: label, danger };
+  const { quoted } = wordsIn(view.reader.language).rehearsal;
+  return { title: words.ask(quoted(view.name), quoted(argument)), effect, confirm: label, danger };
 }

@@ -14,12 +14,12 @@ import { partsOf, type Words } from '#src/chat/words.ts';
 import type { Language, Reader } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { OnWorkflow } from '#src/model/action.ts';
-import type { DoneOutcome } from '#src/model/outcome.ts';
+import type { DoneOutcome, SeenState } from '#src/model/outcome.ts';
 import { addressElements } from './addresses.ts';
 import { wordingOf } from './confirm-card.ts';
 import { asWhom, nextRunPart } from './draft-body.ts';
 import { credentialElements, type DraftView } from './draft-card.ts';
-import { problemLine, publishedWord } from './outcome.ts';
+import { mayRun, problemLine, publishedWord, type SeenStart, startLevel } from './outcome.ts';
 import { seenText } from './seen.ts';
 import { type Sign, signed } from './signs.ts';
 import { whatElements } from './step-list.ts';
@@ -46,42 +46,52 @@ export function doneCard(view: DraftView, approved: Signed, outcome: DoneOutcome
     title: signed(signOf(outcome, now), titles.titled(word, name)),
     elements: [
       ...whatElements(view.summary),
-      ...(outcome.kind === 'created' && now.state === 'unpublished' ? credentialElements(view, false) : []),
       ...(name === view.name ? [] : [text(words.askedAs(view.name), 'muted')]),
       ...notices(outcome, now, asCreated, reader.language),
+      ...(outcome.kind === 'created' && now.state === 'unpublished' ? credentialElements(view, false) : []),
       ...twinNotice(outcome, reader.language),
-      ...(isLive(outcome, now) ? addressElements(view.addresses ?? [], reader.language) : []),
-      text(doneLine(view, approved, now), 'muted'),
+      ...(runs(outcome, now) ? addressElements(view.addresses ?? [], reader.language) : []),
+      text(doneLine(view, approved, runs(outcome, now)), 'muted'),
       ...buttons(view, outcome, now),
     ],
   };
 }
 
-/** What this card says of where it starts is true now. */
-function isLive(outcome: DoneOutcome, { state, superseded, changed, switched }: WorkflowNow): boolean {
-  if (state !== 'published' || superseded || changed) return false;
-  return outcome.kind !== 'updated' || outcome.live || switched !== undefined;
+/** What was seen when it was turned on last; undefined where nobody here did that. */
+function startOf(outcome: DoneOutcome, { switched }: WorkflowNow): SeenStart | undefined {
+  if (!switched) return outcome.kind === 'created' ? undefined : outcome;
+  return 'outcome' in switched && switched.outcome.kind === 'published' ? switched.outcome : undefined;
 }
 
-function signOf(outcome: DoneOutcome, { state, superseded, busy }: WorkflowNow): Sign {
-  if (superseded || state !== 'published') return 'off';
-  if (busy) return 'open';
-  return outcome.kind !== 'created' && !outcome.live ? 'attention' : 'live';
+/** What this card says runs, as far as anybody can tell: when it runs next, and where it starts, are true. */
+function runs(outcome: DoneOutcome, now: WorkflowNow): boolean {
+  if (now.state !== 'published' || now.superseded || now.changed) return false;
+  const start = startOf(outcome, now);
+  return !start || mayRun(start);
+}
+
+function signOf(outcome: DoneOutcome, now: WorkflowNow): Sign {
+  if (now.superseded || now.state !== 'published') return 'off';
+  if (now.busy) return 'open';
+  const start = startOf(outcome, now);
+  return start && !mayRun(start) ? 'attention' : 'live';
 }
 
 /** As whom it acts, when it runs next if it does, and who approved it. */
-function doneLine(view: DraftView, approved: Signed, { state, superseded }: WorkflowNow): Words {
-  const runs = state === 'published' && !superseded;
-  const parts = [...asWhom(view), ...(runs ? nextRunPart(view) : [])].map((part) => `${part} · `);
+function doneLine(view: DraftView, approved: Signed, runsNow: boolean): Words {
+  const parts = [...asWhom(view), ...(runsNow ? nextRunPart(view) : [])].map((part) => `${part} · `);
   return [...parts, ...partsOf(approvedText(approved, view))];
 }
 
 function outcomeWord(outcome: DoneOutcome, reader: Reader): string {
   const { outcome: words } = wordsIn(reader.language).cards;
   if (outcome.kind === 'created') return words.createdWord;
-  if (outcome.kind === 'published') return publishedWord(outcome, reader);
-  return outcome.live ? words.live : words.saved;
+  if (outcome.kind === 'published' || outcome.live || isNotStarted(outcome)) return publishedWord(outcome, reader);
+  return words.saved;
 }
+
+/** A change that was made live, and that n8n did not start. */
+const isNotStarted = ({ seen }: SeenState): boolean => seen === 'savedNotStarted';
 
 function notices(outcome: DoneOutcome, now: WorkflowNow, asCreated: boolean, language: Language): CardElement[] {
   if (now.superseded) return now.changed ? [changedNotice(now.changed, language)] : [];
@@ -101,7 +111,7 @@ function twinNotice({ twinUrl }: DoneOutcome, language: Language): CardElement[]
 
 function outcomeNotices(outcome: DoneOutcome, language: Language): CardElement[] {
   const { outcome: words } = wordsIn(language).cards;
-  if (outcome.kind === 'published') return [notice(outcome.live ? 'success' : 'warning', seenText(outcome, language))];
+  if (outcome.kind === 'published') return [notice(startLevel(outcome), seenText(outcome, language))];
   const problem = outcome.publishProblem;
   if (outcome.kind === 'created') {
     const created = notice('success', words.created);
@@ -109,7 +119,8 @@ function outcomeNotices(outcome: DoneOutcome, language: Language): CardElement[]
     return [created, notice('error', words.notPublishable(problemLine(problem, language)))];
   }
   if (problem) return [notice('error', problemLine(problem, language))];
-  return [notice(outcome.live ? 'success' : 'info', seenText(outcome, language))];
+  const level = outcome.live || isNotStarted(outcome) ? startLevel(outcome) : 'info';
+  return [notice(level, seenText(outcome, language))];
 }
 
 /** Everything else is done on the card of the workflow; here is what continues the decision, and what undoes it. */
@@ -160,9 +171,10 @@ function publishing(view: DraftView, outcome: DoneOutcome, now: WorkflowNow): Bu
   const action = approvedHere
     ? ({ kind: 'publish_created', ...ids } as const)
     : ({ kind: 'act', verb: 'publish', ...ids, workflowId: now.workflowId } as const);
-  const again = outcome.kind === 'created' ? outcome.publishProblem : !saved;
+  const failed = outcome.kind === 'created' && outcome.publishProblem && approvedHere;
   const { outcome: words, verbs } = wordsIn(view.reader.language).cards;
-  const label = saved ? words.makeLive : again ? words.publishAgain : verbs.publish.label;
+  const turnOn = failed ? words.publishAgain : verbs.publish.label;
+  const label = now.state === 'published' ? words.makeLive : turnOn;
   const confirm = { title: words.publishIt(now.name), text: view.summary.publishEffect, confirm: verbs.publish.label };
   return [button(action, label, { style: 'primary', confirm })];
 }

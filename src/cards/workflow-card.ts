@@ -71,8 +71,7 @@ export function workflowCard(view: WorkflowView, told?: Told, options: { busy?: 
   if (view.picture && view.summary)
     elements.push(image(view.picture, toAltText(view.name, view.summary, view.reader.language)));
   elements.push(facts(factsOf(view)));
-  if (view.state === 'live' || view.state === 'published')
-    elements.push(...addressElements(view.addresses ?? [], view.reader.language));
+  if (view.state === 'live') elements.push(...addressElements(view.addresses ?? [], view.reader.language));
   if (view.unpublishedEdits) elements.push(notice('warning', words.unpublishedEdits));
   const links = (told?.links ?? []).map(({ label, url }) => link(label, url));
   const open = view.state === 'gone' ? [] : [link(outcome.openInN8n, view.url)];
@@ -84,7 +83,8 @@ export function workflowCard(view: WorkflowView, told?: Told, options: { busy?: 
 function factsOf(view: WorkflowView): [string, string][] {
   const { summary, last, nextRuns, requesterName, credentials, reader } = view;
   const { workflow: words, draft } = wordsIn(reader.language).cards;
-  const runs = view.state === 'live' || view.state === 'published' ? nextRuns : [];
+  // What n8n did not start does not run, however it is scheduled.
+  const runs = view.state === 'live' ? nextRuns : [];
   return [
     [words.now, words.state[view.state]],
     ...(runs.length > 0 ? [[draft.nextRuns, nextRunsText(runs, view.timezone, reader)] as [string, string]] : []),

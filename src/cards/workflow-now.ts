@@ -5,7 +5,7 @@ import { wordsIn } from '#src/language/words.ts';
 import type { ActOutcome } from '#src/model/act-outcome.ts';
 import type { DoneOutcome, Problem } from '#src/model/outcome.ts';
 import type { ActVerb } from '#src/model/verbs.ts';
-import { publishedWord } from './outcome.ts';
+import { publishedWord, startLevel } from './outcome.ts';
 import { seenText } from './seen.ts';
 
 /** More of what is under way; the words are the language's. */
@@ -81,7 +81,7 @@ export function stateNotice({ state, switched }: WorkflowNow, language: Language
   const { by, at, outcome } = switched;
   switch (outcome.kind) {
     case 'published':
-      return notice(outcome.live ? 'success' : 'warning', [`${seenText(outcome, language)} (${by}, `, moment(at), ')']);
+      return notice(startLevel(outcome), [`${seenText(outcome, language)} (${by}, `, moment(at), ')']);
     case 'unpublished':
       return notice('success', signedText(words.unpublishedBy(by), at, words.doesNotRun));
     case 'unarchived':

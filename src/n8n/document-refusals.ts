@@ -93,7 +93,7 @@ const publishing: Omit<Refusal, 'status'>[] = [
     message: /no trigger node/i,
     code: 'n8n_no_trigger',
     what: 'The workflow has nothing that starts it',
-    next: 'Say when it should run (a time, a webhook, an event), then publish again.',
+    next: 'Say when it should run (a time, a webhook, an event), then turn it on again.',
   },
   {
     message: /unrecognized node type: (\S+)/i,
@@ -110,8 +110,8 @@ const publishing: Omit<Refusal, 'status'>[] = [
   {
     message: /node "(.+?)" references workflow (\S+) which is not published/i,
     code: 'n8n_sub_workflow',
-    what: (found) => `“${found[1]}” calls another workflow (${found[2]}) that is not published`,
-    next: 'Publish that one first, then this one.',
+    what: (found) => `“${found[1]}” calls another workflow (${found[2]}) that is switched off`,
+    next: 'Turn that one on first, then this one.',
   },
 ];
 

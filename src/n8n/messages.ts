@@ -21,8 +21,8 @@ const unfinished: Record<N8nAct, string> = {
   create: 'The workflow was not created',
   read: 'The workflow could not be read',
   update: 'The workflow was not changed',
-  publish: 'The workflow was not published',
-  unpublish: 'The workflow was not unpublished',
+  publish: 'The workflow was not turned on (published, in n8n)',
+  unpublish: 'The workflow was not turned off (unpublished, in n8n)',
   list: 'The workflows could not be listed',
   remove: 'The workflow was not deleted',
   check: 'n8n could not be checked',
@@ -42,8 +42,8 @@ const unfinished: Record<N8nAct, string> = {
 const unsure: Partial<Record<N8nAct, string>> = {
   create: 'It is not certain whether the workflow was created: look in n8n before asking again',
   update: 'It is not certain whether the change was saved: open the workflow in n8n to see',
-  publish: 'It is not certain whether the workflow was published: open it in n8n to see',
-  unpublish: 'It is not certain whether the workflow was unpublished: open it in n8n to see',
+  publish: 'It is not certain whether the workflow was turned on: open it in n8n to see',
+  unpublish: 'It is not certain whether the workflow was turned off: open it in n8n to see',
   remove: 'It is not certain whether the workflow was deleted: look in n8n',
   archive: 'It is not certain whether the workflow was archived: look in n8n',
   unarchive: 'It is not certain whether the workflow was taken out of the archive: look in n8n',
@@ -203,8 +203,8 @@ function fromResponse({ status, body, headers = {} }: Response, act: N8nAct): N8
 function publishProblems(message: string | undefined): Finding | undefined {
   const problems = configurationProblems(message ?? '');
   if (problems.length === 0) return undefined;
-  const what = `n8n cannot publish it yet: ${problems.map(toProblemSentence).join('; ')}`;
-  return { code: 'n8n_publish_configuration', what, next: 'Add what is missing in n8n, then publish again.' };
+  const what = `n8n cannot turn it on (publish it) yet: ${problems.map(toProblemSentence).join('; ')}`;
+  return { code: 'n8n_publish_configuration', what, next: 'Add what is missing in n8n, then turn it on again.' };
 }
 
 /**

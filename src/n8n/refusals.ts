@@ -114,14 +114,14 @@ const refusals: readonly Refusal[] = [
     acts: ['publish', 'update'],
     code: 'n8n_review_open',
     what: 'A review of this workflow is open in n8n and must end first',
-    next: 'Ask the reviewer in n8n, then publish.',
+    next: 'Ask the reviewer in n8n, then turn it on.',
   },
   {
     status: 409,
     message: /webhook/i,
     code: 'n8n_webhook_conflict',
-    what: 'Another published workflow, or another node of this one, already uses the same webhook address',
-    next: 'Ask for another webhook path, or unpublish the other workflow.',
+    what: 'Another workflow that is on, or another node of this one, already uses the same webhook address',
+    next: 'Ask for another webhook path, or turn the other workflow off.',
   },
   {
     status: 409,
@@ -135,8 +135,8 @@ const refusals: readonly Refusal[] = [
     status: 409,
     acts: ['remove'],
     code: 'n8n_published',
-    what: 'n8n does not delete a published workflow',
-    next: 'Unpublish it first, then delete it.',
+    what: 'n8n does not delete a workflow that is on',
+    next: 'Turn it off first, then delete it.',
   },
   {
     status: 409,

@@ -93,15 +93,20 @@ function byEffect(variants: Rehearsal['variants'], base: Shown): Effect[] {
 }
 
 /**
- * The first time it would work; how often stands before it. What n8n worked out comes before what is fixed. `again`: its
- * values stand on the card already.
+ * The first time it would work; how often stands before it. What n8n worked out comes before what is fixed; to whom it
+ * goes is in the phrase already. `again`: its values stand on the card already.
  */
 function stepLine({ node, times, calls }: ShownStep, what: string, words: Words, again = false): string {
-  const values = again ? [] : [...(calls[0] ?? [])].sort((a, b) => Number(b.computed) - Number(a.computed));
+  const open = again ? [] : (calls[0] ?? []).filter(({ text }) => !isAddressIn(what, text.trim()));
+  const values = open.sort((a, b) => Number(b.computed) - Number(a.computed));
   const told = values.slice(0, mostValues).map((value) => valueText(value, words));
   const line = words.step(words.quoted(node), what, times);
   return told.length > 0 ? `${line} – ${told.join('; ')}` : line;
 }
+
+/** A channel or an address that the phrase names. */
+const isAddressIn = (phrase: string, value: string): boolean =>
+  /^(?:[#@]\S+|\S+@\S+)$/.test(value) && phrase.split(/[\s,;]+/).includes(value);
 
 const valueText = ({ label, text }: ShownValue, words: Words): string =>
   words.value(

@@ -117,6 +117,30 @@ describe('what is true now about a workflow that was created', () => {
       [url, 'publish', 'undo', 'unpublish', 'steps'],
     ],
     [
+      'a change of which n8n does not tell whether it restarted',
+      { ...savedLive, seen: 'savedUnverified' },
+      {},
+      '🟢 On · Health check',
+      'info: Saved and turned on. n8n does not tell whether its trigger restarted: look at its next execution.',
+      [url, 'undo', 'unpublish', 'steps'],
+    ],
+    [
+      'a change that n8n did not start',
+      { ...saved, seen: 'savedNotStarted' },
+      {},
+      '🟠 On, but not running · Health check',
+      'warning: Saved and turned on, but n8n has not started its trigger. Open it in n8n, check the trigger and its credential, then turn it on there again (Publish).',
+      [url, 'publish', 'undo', 'unpublish', 'steps'],
+    ],
+    [
+      'turned on again, of which n8n does not tell whether it restarted',
+      { ...live, live: false, verified: false, seen: 'unverified' },
+      {},
+      '🟢 On · Health check',
+      'info: Turned on again. n8n does not tell whether its trigger restarted: look at its next execution in n8n.',
+      [url, 'unpublish', 'steps'],
+    ],
+    [
       'a change that was replaced',
       savedLive,
       { superseded: true, changed: { by: 'Ben', at } },
@@ -159,8 +183,14 @@ describe('what is true now about a workflow that was created', () => {
       { state: 'archived' },
       { state: 'gone' },
       { superseded: true },
+      { changed: inN8n },
     ] as const)
       expect(shown(live, now)).not.toContain('30 Nov');
+    // Of what n8n did not start nobody knows that it runs; of a change that is not live, another version does.
+    expect(shown({ ...live, live: false, verified: true, seen: 'notStarted' }, {})).not.toContain('30 Nov');
+    expect(shown({ ...saved, seen: 'savedNotStarted' }, {})).not.toContain('30 Nov');
+    expect(shown({ ...saved, seen: 'savedEarlierLive' }, {})).not.toContain('30 Nov');
+    expect(shown({ ...savedLive, seen: 'savedUnverified' }, {})).toContain('30 Nov');
     expect(shown(created, { state: 'unpublished' })).not.toContain('30 Nov');
   });
 
@@ -169,12 +199,33 @@ describe('what is true now about a workflow that was created', () => {
     const card = doneCard(view(), { name: 'Boss' }, live, now);
     expect(card.title).toBe('🟢 Live · Renamed');
     expect(JSON.stringify(card)).toContain('It was asked for as “Health check”.');
-    expect(actionsOf(card)[0]?.confirm?.title).toBe('Turn off Renamed?');
+    expect(actionsOf(card)[0]?.confirm?.title).toBe('Turn off “Renamed”?');
     const unpublished = doneCard(view(), { name: 'Boss' }, created, nowOf({ name: 'Renamed', state: 'unpublished' }));
     expect(actionsOf(unpublished)[0]?.confirm).toMatchObject({
       title: 'Turn on “Renamed”?',
       text: 'From then on it runs every hour.',
     });
+  });
+
+  it('the button says “Turn on” of what was turned off, and that it is tried again only where that failed', () => {
+    const labelOf = (outcome: DoneOutcome, now: Partial<WorkflowNow>) =>
+      actionsOf(doneCard(view(), { name: 'Boss' }, outcome, nowOf({ state: 'unpublished', ...now }))).find(
+        ({ action }) => action === 'publish',
+      )?.label;
+    const failed = { ...created, publishProblem: { message: 'x', code: 'x', reference: 'x', retryable: false } };
+    expect(labelOf(created, {})).toBe('Turn on');
+    expect(labelOf(live, { switched: byAna({ kind: 'unpublished' }) })).toBe('Turn on');
+    expect(labelOf(failed, {})).toBe('Try to turn it on again');
+    expect(labelOf(failed, { switched: byAna({ kind: 'unpublished' }) })).toBe('Turn on');
+    expect(labelOf(saved, {})).toBe('Turn on');
+    expect(labelOf(saved, { state: 'published' })).toBe('Make it live');
+  });
+
+  it('a credential that is missing comes after what was done', () => {
+    const slack = { type: 'slackApi', displayName: 'Slack API', nodes: ['Post'], options: [] };
+    const off = nowOf({ state: 'unpublished' });
+    const levels = noticesOf(doneCard(view({ credentials: [slack] }), { name: 'Boss' }, created, off));
+    expect(levels.map((each) => each.split(':')[0])).toEqual(['success', 'warning']);
   });
 
   it('publishing goes on with the approval while nothing else happened, and is an act of its own after that', () => {

@@ -55,7 +55,7 @@ describe.each(talkPlatforms)('a workflow in n8n is managed from %s', (platform) 
   it('words publish and unpublish nothing; the click on the named card does', async () => {
     const { talk, name, stored } = await made();
     const asked = await talk.say('turn it on');
-    expect(asked.text()).toContain(`Turn on ${name}?`);
+    expect(asked.text()).toContain(`Turn on “${name}”?`);
     expect(stored()?.active).toBe(false);
     await asked.press('Keep as it is');
     await asked.says('Kept as it is');

@@ -38,7 +38,7 @@ describe('another name for a workflow', () => {
     const { talk, draft, row, stored } = await made('slack');
     const before = structuredClone(stored());
     const card = await talk.say('rename it to Morning ping');
-    expect(card.text()).toContain(`Rename ${row.name} to Morning ping?`);
+    expect(card.text()).toContain(`Rename “${row.name}” to “Morning ping”?`);
     expect(stored()?.name).toBe(row.name);
     await card.press('Rename');
     await card.says(`Renamed by ana: it was called “${row.name}”.`);

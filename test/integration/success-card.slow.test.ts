@@ -56,7 +56,7 @@ describe.each(talkPlatforms)('undo on the success card in %s (Slack detail 12, T
     await card.says(/Turned off by [^"]+, /);
     expect(card.text()).toMatch(clock);
     expect(card.text()).toContain('Approved by');
-    expect(card.labels()).toEqual(expect.arrayContaining(['Try to turn it on again', 'Delete', 'Open in n8n']));
+    expect(card.labels()).toEqual(expect.arrayContaining(['Turn on', 'Delete', 'Open in n8n']));
     expect(stored()?.active).toBe(false);
     await settled(app);
     expect([messages(app), slackUpdates(app) + teamsUpdates(app)]).toEqual([before[0], before[1] + 2]);
@@ -71,7 +71,7 @@ describe.each(talkPlatforms)('undo on the success card in %s (Slack detail 12, T
   it('Delete asks first, naming it; kept, the draft’s card is back; deleted, it can be taken out of the archive', async () => {
     const { card, stored, row } = await made(app, platform, { publish: false });
     await card.press('Delete');
-    await card.says(`Delete ${row.name}?`);
+    await card.says(`Delete “${row.name}”?`);
     // Otherwise Teams would put the draft's card in the place of the question.
     expect(card.text()).not.toContain('"refresh"');
     await card.press('Keep as it is');
@@ -79,7 +79,7 @@ describe.each(talkPlatforms)('undo on the success card in %s (Slack detail 12, T
     expect(card.text()).toContain('Approved by');
     expect(stored()?.isArchived).toBe(false);
     await card.press('Delete');
-    await card.says(`Delete ${row.name}?`);
+    await card.says(`Delete “${row.name}”?`);
     await card.press('Delete');
     await card.says('Deleted · ');
     expect(card.text()).toMatch(/Deleted by [^"]+, /);
@@ -96,7 +96,7 @@ describe.each(talkPlatforms)('undo on the success card in %s (Slack detail 12, T
     const before = JSON.stringify(stored()?.nodes);
     const change = await talk.say('use https://changed.example.com/');
     await change.press('approve_publish');
-    await change.says('Live · ');
+    await change.says('On · ');
     await card.says('Changed since by');
     expect(JSON.stringify(stored()?.nodes)).toContain('changed.example.com');
     const undo = await talk.after(() => change.press('Undo this change'));
@@ -104,7 +104,7 @@ describe.each(talkPlatforms)('undo on the success card in %s (Slack detail 12, T
     expect(undo.text()).toContain('Undo: as it was before');
     expect(JSON.stringify(stored()?.nodes)).toContain('changed.example.com');
     await undo.press('approve_publish');
-    await undo.says('Live · ');
+    await undo.says('On · ');
     // n8n keeps no order of keys.
     expect(stored()?.nodes).toEqual(JSON.parse(before));
     await change.says('Changed since · ');

@@ -281,7 +281,7 @@ it('Teams detail 14: what goes live or is deleted asks first, by name and with t
   expect(now()?.active).toBe(true);
 
   await press(card, 'delete');
-  await until(card, `Delete ${name}?`);
+  await until(card, `Delete “${name}”?`);
   expect(titlesOf(card)).toEqual(['Keep as it is', 'Delete']);
   expect(now()?.isArchived).toBe(false);
   await press(card, 'discard');

@@ -24,7 +24,7 @@ describe('toN8nError', () => {
     const error = toN8nError(says(400, message), 'publish');
     expect(error).toMatchObject({ code: 'n8n_publish_configuration', status: 400, ambiguous: false });
     expect(error.userMessage).toBe(
-      'n8n cannot publish it yet: “Slack” needs a credential (slackApi) and a valid value for select, text; “Say "hi"” needs attention (“Something new”). The workflow was not published. Add what is missing in n8n, then publish again.',
+      'n8n cannot turn it on (publish it) yet: “Slack” needs a credential (slackApi) and a valid value for select, text; “Say "hi"” needs attention (“Something new”). The workflow was not turned on (published, in n8n). Add what is missing in n8n, then turn it on again.',
     );
   });
 

@@ -1,5 +1,6 @@
-import { type DraftView, draftCard } from '#src/cards/draft-card.ts';
-import type { Card } from '#src/chat/card.ts';
+import type { DraftView } from '#src/cards/draft-card.ts';
+import type { Reader } from '#src/language/language.ts';
+import { wordsIn } from '#src/language/words.ts';
 import type { Rehearsal, Shown, ShownStep } from '#src/model/rehearsal.ts';
 import { toShortLines } from '#src/rehearsal/tell-short.ts';
 import { toMessage, warning } from '#src/workflow/issues.ts';
@@ -48,19 +49,19 @@ const shown = (steps: ShownStep[], output: number): Shown => ({
   ...{ ended: true, steps, branches: ways(output), notReached: [] },
 });
 
-function rehearsed(change: Partial<Rehearsal>, base: Shown): Pick<DraftView, 'rehearsed'> {
+function rehearsed(change: Partial<Rehearsal>, base: Shown, reader: Reader): Pick<DraftView, 'rehearsed'> {
   const rehearsal: Rehearsal = {
     ...{ trigger: 'Form', base, variants: [], issues: [], sources: {}, notRehearsed: [{ code: 'services' }], ms: 640 },
     ...change,
   };
-  const findings = rehearsal.issues.map((issue) => toMessage(issue, 'en'));
+  const findings = rehearsal.issues.map((issue) => toMessage(issue, reader.language));
   const example = { node: 'Form', fields: [{ path: ['Name'], value: 'Anna Example' }] };
-  const lines = toShortLines(rehearsal, { catalog, language: 'en', locale: 'en-GB', timezone: 'Europe/Berlin' });
+  const lines = toShortLines(rehearsal, { catalog, ...reader });
   return { rehearsed: { ...lines, findings, example } };
 }
 
 /** A draft that decides, as it is shown once it was rehearsed: a new one, a change of one that ran, one with a finding. */
-export function rehearsedCards(branch: DraftView): Card[] {
+export function rehearsedViews(branch: DraftView): Record<'new' | 'change' | 'finding', DraftView> {
   const made = [row('Anna Example', 'anna@example.com', 'Example text')];
   const acme = shown([...made, posts('Anna Example of Acme wrote: Example text')], 0);
   const other = shown([...made, mails], 1);
@@ -80,31 +81,30 @@ export function rehearsedCards(branch: DraftView): Card[] {
     { node: 'Tell #vip', field: 'Message Text', code: '$json.Company' },
     { node: 'Tell #vip' },
   );
-  return [
-    draftCard({ ...branch, ...rehearsed({ variants: [elsewhere] }, acme) }),
-    draftCard({
+  const { reader } = branch;
+  return {
+    new: { ...branch, ...rehearsed({ variants: [elsewhere] }, acme, reader) },
+    change: {
       ...branch,
       name: 'New contact from the form',
       changes: { wasPublished: true },
-      difference: ['“Tell #vip”: Message Text changes'],
+      difference: [wordsIn(reader.language).workflow.diff.changes('“Tell #vip”', 'Message Text')],
       ...rehearsed(
-        {
-          before: [posts('New: Anna Example')],
-          ranAt: '2026-11-28T09:12:00.000Z',
-          variants: [elsewhere],
-        },
+        { before: [posts('New: Anna Example')], ranAt: '2026-11-28T09:12:00.000Z', variants: [elsewhere] },
         shown(
           [row('Anna Example', 'anna@acme.com', '… invoice …'), posts('Anna Example of Acme wrote: … invoice …')],
           0,
         ),
+        reader,
       ),
-    }),
-    draftCard({
+    },
+    finding: {
       ...branch,
       ...rehearsed(
         { issues: [empty], notRehearsed: [{ code: 'imagined', node: 'Form' }] },
         shown([...made, posts('Anna Example of  wrote: Example text')], 0),
+        reader,
       ),
-    }),
-  ];
+    },
+  };
 }

@@ -138,7 +138,7 @@ export const list: typeof en.list = {
   next: 'Weiter',
   showAll: 'Alle anzeigen',
   show: 'Anzeigen',
-  page: (page, pages, total) => `Seite ${page} von ${pages} · insgesamt ${total}`,
+  page: (page, pages, total) => `${pages > 1 ? `Seite ${page} von ${pages} · ` : ''}insgesamt ${total}`,
   titled: (title) => `${title}:`,
   more: (count, url) =>
     `Und ${count} weitere: Erwähne mich und sage „liste“, um zu blättern, oder sieh in n8n nach: ${url}`,

@@ -187,7 +187,7 @@ export const lines: typeof en.lines = {
 export const seen: typeof en.seen = {
   live: 'Er ist live: n8n hat den Trigger gestartet.',
   notStarted:
-    'Eingeschaltet, aber n8n hat den Trigger nicht gestartet. Öffne ihn in n8n, prüfe den Trigger und seine Zugangsdaten und veröffentliche ihn dort noch einmal.',
+    'Eingeschaltet, aber n8n hat den Trigger nicht gestartet. Öffne ihn in n8n, prüfe den Trigger und seine Zugangsdaten und schalte ihn dort noch einmal ein (Publish).',
   unverified:
     'Noch einmal eingeschaltet. n8n sagt nicht, ob der Trigger neu gestartet ist: Sieh dir die nächste Ausführung in n8n an.',
   edited: 'Darin sind Änderungen, die nach dem Anlegen in n8n gemacht wurden.',
@@ -197,7 +197,7 @@ export const seen: typeof en.seen = {
   savedUnverified:
     'Gespeichert und eingeschaltet. n8n sagt nicht, ob der Trigger neu gestartet ist: Sieh dir die nächste Ausführung an.',
   savedNotStarted:
-    'Gespeichert und eingeschaltet, aber n8n hat den Trigger nicht gestartet. Öffne ihn in n8n, prüfe den Trigger und seine Zugangsdaten und veröffentliche ihn dort noch einmal.',
+    'Gespeichert und eingeschaltet, aber n8n hat den Trigger nicht gestartet. Öffne ihn in n8n, prüfe den Trigger und seine Zugangsdaten und schalte ihn dort noch einmal ein (Publish).',
   unanswered: 'n8n hat noch nicht geantwortet. Ich sehe weiter nach, ob es geschehen ist; nichts geschieht doppelt.',
   unansweredDraft:
     'n8n hat noch nicht geantwortet. Ich sehe weiter nach, ob es dort angekommen ist; es wird einmal angelegt, nicht zweimal.',
@@ -248,7 +248,7 @@ export const noRun: typeof en.noRun = {
     'Seine Adresse hat Teile, die nur der eigentliche Aufrufer kennt. Starte ihn von dort, wo er sonst aufgerufen wird.',
   method: 'Seine Adresse nimmt diese HTTP-Methode nicht an.',
   not_listening:
-    'Er ist eingeschaltet, aber n8n lauscht nicht an seiner Adresse. Öffne ihn in n8n, prüfe den ersten Schritt und veröffentliche ihn noch einmal.',
+    'Er ist eingeschaltet, aber n8n lauscht nicht an seiner Adresse. Öffne ihn in n8n, prüfe den ersten Schritt und schalte ihn dort noch einmal ein (Publish).',
   refused: 'n8n hat den Aufruf nicht durchgelassen. Prüfe in n8n, wer die Adresse aufrufen darf.',
   too_large: 'Das ist mehr, als sich zum Starten senden lässt. Höchstens 64 KB sind möglich.',
 };

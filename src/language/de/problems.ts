@@ -56,18 +56,17 @@ export const problems: Problems = {
   n8n_too_large:
     'Der Workflow ist größer, als n8n annimmt; es wurde nichts geändert. Lass ihn in kleineren Teilen entwerfen, die einander aufrufen.',
   n8n_review_open:
-    'In n8n läuft noch eine Prüfung (Review) dieses Workflows, sie muss zuerst enden. Frag die prüfende Person und veröffentliche ihn danach.',
+    'In n8n läuft noch eine Prüfung (Review) dieses Workflows, sie muss zuerst enden. Frag die prüfende Person und schalte ihn danach ein.',
   n8n_webhook_conflict:
-    'Ein anderer veröffentlichter Workflow oder ein anderer Node von diesem verwendet dieselbe Webhook-Adresse; er wurde nicht veröffentlicht. Lass einen anderen Pfad eintragen oder hebe die Veröffentlichung des anderen auf.',
+    'Ein anderer eingeschalteter Workflow oder ein anderer Node von diesem verwendet dieselbe Webhook-Adresse; er wurde nicht eingeschaltet. Lass einen anderen Pfad eintragen oder schalte den anderen aus.',
   n8n_still_unpublishing: 'n8n hält den Workflow gerade noch an. Versuch es in ein paar Sekunden noch einmal.',
-  n8n_published:
-    'n8n löscht keinen veröffentlichten Workflow, es wurde nichts gelöscht. Hebe zuerst die Veröffentlichung auf.',
+  n8n_published: 'n8n löscht keinen eingeschalteten Workflow, es wurde nichts gelöscht. Schalte ihn zuerst aus.',
   n8n_archived:
     'Er ist im Archiv von n8n, es wurde nichts geändert. Hol ihn dort heraus und drücke dann „Noch einmal versuchen“.',
   n8n_cannot_archive:
     'n8n hat ihn nicht archiviert, und endgültig gelöscht wird er nicht ohne Ansage. Nichts wurde geändert.',
   n8n_no_trigger:
-    'n8n veröffentlicht ihn nicht, weil nichts ihn startet. Ergänze einen Trigger und veröffentliche ihn dann noch einmal.',
+    'n8n schaltet ihn nicht ein, weil nichts ihn startet. Ergänze einen Trigger und schalte ihn dann noch einmal ein.',
   n8n_not_n8n:
     'Statt n8n hat etwas anderes geantwortet, vielleicht die Anmeldeseite eines Proxys. Dein Flowsmith-Betreiber muss N8N_BASE_URL prüfen und was vor n8n steht.',
   n8n_redirect:
@@ -77,7 +76,7 @@ export const problems: Problems = {
   n8n_answer_too_large:
     'n8n hat mehr geantwortet, als sich auf einmal lesen lässt. Sag deinem Flowsmith-Betreiber Bescheid.',
   n8n_publish_configuration:
-    'n8n kann ihn noch nicht veröffentlichen: Einem Schritt fehlen Zugangsdaten oder ein Wert. Ergänze in n8n, was dort markiert ist, und veröffentliche ihn dann noch einmal.',
+    'n8n kann ihn noch nicht einschalten: Einem Schritt fehlen Zugangsdaten oder ein Wert. Ergänze in n8n, was dort markiert ist, und schalte ihn dann noch einmal ein.',
   secret_removed:
     'Ein Passwort oder Schlüssel darin steht in n8n nicht mehr dort, wo es war; die Änderung würde es verlieren und wurde nicht geschrieben. Nichts wurde geändert. Lass die Änderung noch einmal entwerfen.',
   n8n_execution_missing: 'n8n hat diese Ausführung nicht mehr. Nichts wurde geändert.',

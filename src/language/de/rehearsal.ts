@@ -87,20 +87,20 @@ export const rehearsal: typeof en = {
       `Das wird wirklich gesendet, einmal, an ${person} und niemanden sonst. Sonst läuft nichts von dem Workflow.`,
     send: 'An mich senden',
     underWay: 'Wird gesendet…',
-    sent: 'Gesendet. Sehen Sie nach, ob es ankam, wie es soll.',
+    sent: 'Gesendet. Sieh nach, ob es ankam, wie es soll.',
     refused: (why) =>
-      `Es wurde nicht gesendet: Der Dienst hat es mit ${why} abgelehnt. Sehen Sie nach den Zugangsdaten in n8n oder bitten Sie um eine Änderung.`,
-    notSent: (why) => `Es wurde nicht gesendet. ${why} Drücken Sie am Entwurf noch einmal „Test an mich senden“.`,
+      `Es wurde nicht gesendet: Der Dienst hat es mit ${why} abgelehnt. Sieh nach den Zugangsdaten in n8n oder bitte um eine Änderung.`,
+    notSent: (why) => `Es wurde nicht gesendet. ${why} Drück am Entwurf noch einmal „Test an mich senden“.`,
     unknown:
-      'Ob es hinausging, ist nicht bekannt. Es wird nicht noch einmal gesendet: Sehen Sie nach, ob es angekommen ist.',
+      'Ob es hinausging, ist nicht bekannt. Es wird nicht noch einmal gesendet: Sieh nach, ob es angekommen ist.',
     changed:
-      'Der Entwurf oder sein Beispiel hat sich inzwischen geändert, darum wurde nichts gesendet. Drücken Sie am Entwurf noch einmal „Test an mich senden“.',
+      'Der Entwurf oder sein Beispiel hat sich inzwischen geändert, darum wurde nichts gesendet. Drück am Entwurf noch einmal „Test an mich senden“.',
     notYours:
-      'Dieser Test ist für die Person, die ihn verlangt hat. Drücken Sie am Entwurf „Test an mich senden“, dann geht er an Sie.',
+      'Dieser Test ist für die Person, die ihn verlangt hat. Drück am Entwurf „Test an mich senden“, dann geht er an dich.',
     noAddress:
-      'Ihre E-Mail-Adresse ist hier nicht bekannt, darum kann Ihnen nichts gesendet werden. In Slack braucht die App die Berechtigung users:read.email: Fragen Sie den Betreiber von Flowsmith.',
+      'Deine E-Mail-Adresse ist hier nicht bekannt, darum kann dir nichts gesendet werden. In Slack braucht die App die Berechtigung users:read.email: Frag den Betreiber von Flowsmith.',
     nothing:
-      'Kein Schritt davon lässt sich Ihnen allein senden: Das geht mit Textnachrichten von Slack, in Slack, und mit E-Mails.',
+      'Kein Schritt davon lässt sich dir allein senden: Das geht mit Textnachrichten von Slack, in Slack, und mit E-Mails.',
   },
   sampleProblems: {
     not_json: 'Das Beispiel ist kein JSON.',

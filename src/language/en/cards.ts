@@ -136,7 +136,8 @@ export const list = {
   next: 'Next',
   showAll: 'Show all',
   show: 'Show',
-  page: (page: number, pages: number, total: number): string => `Page ${page} of ${pages} · ${total} in all`,
+  page: (page: number, pages: number, total: number): string =>
+    `${pages > 1 ? `Page ${page} of ${pages} · ` : ''}${total} in all`,
   titled: (title: string): string => `${title}:`,
   more: (count: number, url: string): string =>
     `And ${count} more: mention me and say "list" to turn pages, or look in n8n: ${url}`,

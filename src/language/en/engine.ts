@@ -186,7 +186,7 @@ export const lines = {
 export const seen = {
   live: 'It is live: n8n has started its trigger.',
   notStarted:
-    'Turned on, but n8n has not started its trigger. Open it in n8n, check the trigger and its credential, then publish it there again.',
+    'Turned on, but n8n has not started its trigger. Open it in n8n, check the trigger and its credential, then turn it on there again (Publish).',
   unverified: 'Turned on again. n8n does not tell whether its trigger restarted: look at its next execution in n8n.',
   edited: 'It includes changes made in n8n after it was created.',
   savedEarlierLive: 'Saved in n8n. The version before goes on running until this one is made live.',
@@ -194,7 +194,7 @@ export const seen = {
   savedLive: 'Saved and live: n8n runs the changed workflow.',
   savedUnverified: 'Saved and turned on. n8n does not tell whether its trigger restarted: look at its next execution.',
   savedNotStarted:
-    'Saved and turned on, but n8n has not started its trigger. Open it in n8n, check the trigger and its credential, then publish it there again.',
+    'Saved and turned on, but n8n has not started its trigger. Open it in n8n, check the trigger and its credential, then turn it on there again (Publish).',
   unanswered: 'n8n has not answered yet. I keep looking whether it was done; nothing is done twice.',
   unansweredDraft:
     'n8n has not answered yet. I keep looking whether it has arrived there; it is put in once, not twice.',
@@ -241,7 +241,7 @@ export const noRun = {
     'Its address has parts that only the real caller can fill. Start it from where it is normally called.',
   method: 'Its address does not listen to that HTTP method.',
   not_listening:
-    'It is on, but n8n does not listen at its address. Open it in n8n, check its first step, and publish it again.',
+    'It is on, but n8n does not listen at its address. Open it in n8n, check its first step, and turn it on there again (Publish).',
   refused: 'n8n did not let the call through. Check in n8n who may call its address.',
   too_large: 'That is more than can be sent to start a workflow. Use 64 KB or less.',
 };

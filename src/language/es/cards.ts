@@ -136,7 +136,7 @@ export const list: typeof en.list = {
   next: 'Siguiente',
   showAll: 'Mostrar todos',
   show: 'Mostrar',
-  page: (page, pages, total) => `Página ${page} de ${pages} · ${total} en total`,
+  page: (page, pages, total) => `${pages > 1 ? `Página ${page} de ${pages} · ` : ''}${total} en total`,
   titled: (title) => `${title}:`,
   more: (count, url) => `Y ${count} más: mencióname y di «lista» para pasar páginas, o mira en n8n: ${url}`,
   allInN8n: 'Todos en n8n',

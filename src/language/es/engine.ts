@@ -183,7 +183,7 @@ export const lines: typeof en.lines = {
 export const seen: typeof en.seen = {
   live: 'Está activo: n8n ha iniciado su disparador.',
   notStarted:
-    'Encendido, pero n8n no ha iniciado su disparador. Ábrelo en n8n, comprueba el disparador y su credencial y publícalo allí de nuevo.',
+    'Encendido, pero n8n no ha iniciado su disparador. Ábrelo en n8n, comprueba el disparador y su credencial y enciéndelo allí de nuevo (Publish).',
   unverified: 'Encendido de nuevo. n8n no dice si su disparador se reinició: mira su próxima ejecución en n8n.',
   edited: 'Incluye cambios hechos en n8n después de crearlo.',
   savedEarlierLive: 'Guardado en n8n. La versión anterior sigue funcionando hasta que se active esta.',
@@ -191,7 +191,7 @@ export const seen: typeof en.seen = {
   savedLive: 'Guardado y activo: n8n ejecuta el workflow cambiado.',
   savedUnverified: 'Guardado y encendido. n8n no dice si su disparador se reinició: mira su próxima ejecución.',
   savedNotStarted:
-    'Guardado y encendido, pero n8n no ha iniciado su disparador. Ábrelo en n8n, comprueba el disparador y su credencial y publícalo allí de nuevo.',
+    'Guardado y encendido, pero n8n no ha iniciado su disparador. Ábrelo en n8n, comprueba el disparador y su credencial y enciéndelo allí de nuevo (Publish).',
   unanswered: 'n8n aún no ha respondido. Sigo mirando si se ha hecho; nada se hace dos veces.',
   unansweredDraft: 'n8n aún no ha respondido. Sigo mirando si ha llegado; se pone una vez, no dos.',
   stillTrying: 'n8n no responde como debería. Sigo intentándolo unos minutos.',
@@ -236,7 +236,7 @@ export const noRun: typeof en.noRun = {
     'Su dirección tiene partes que solo conoce quien lo llama de verdad. Inícialo desde donde se llama normalmente.',
   method: 'Su dirección no admite ese método HTTP.',
   not_listening:
-    'Está encendido, pero n8n no escucha en su dirección. Ábrelo en n8n, comprueba su primer paso y publícalo de nuevo.',
+    'Está encendido, pero n8n no escucha en su dirección. Ábrelo en n8n, comprueba su primer paso y enciéndelo allí de nuevo (Publish).',
   refused: 'n8n no dejó pasar la llamada. Comprueba en n8n quién puede llamar a su dirección.',
   too_large: 'Es más de lo que se puede enviar para iniciar un workflow. Usa 64 KB como máximo.',
 };

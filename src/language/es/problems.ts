@@ -56,12 +56,12 @@ export const problems: Problems = {
   n8n_review_open:
     'Hay una revisión de este workflow abierta en n8n y debe terminar primero. Habla con quien lo revisa y publícalo después.',
   n8n_webhook_conflict:
-    'Otro workflow publicado, u otro nodo de este, usa la misma dirección de webhook; no se ha publicado. Pide otra ruta o retira la publicación del otro.',
+    'Otro workflow encendido, u otro nodo de este, usa la misma dirección de webhook; no se ha encendido. Pide otra ruta o apaga el otro.',
   n8n_still_unpublishing: 'n8n todavía está deteniendo el workflow. Inténtalo de nuevo en unos segundos.',
-  n8n_published: 'n8n no elimina un workflow publicado, no se ha eliminado nada. Retira primero su publicación.',
+  n8n_published: 'n8n no elimina un workflow encendido, no se ha eliminado nada. Apágalo primero.',
   n8n_archived: 'Está en el archivo de n8n, no se ha cambiado nada. Sácalo de allí y pulsa después «Reintentar».',
   n8n_cannot_archive: 'n8n no lo archivó, y no se elimina definitivamente sin decirlo antes. No se ha cambiado nada.',
-  n8n_no_trigger: 'n8n no lo publica porque nada lo inicia. Añade un disparador y publícalo de nuevo.',
+  n8n_no_trigger: 'n8n no lo enciende porque nada lo inicia. Añade un disparador y enciéndelo de nuevo.',
   n8n_not_n8n:
     'Respondió otra cosa en lugar de n8n, quizá la página de acceso de un proxy. Tu operador de Flowsmith debe comprobar N8N_BASE_URL y lo que hay delante de n8n.',
   n8n_redirect:
@@ -70,7 +70,7 @@ export const problems: Problems = {
     'n8n respondió de una forma que Flowsmith no entiende. No es seguro que se haya hecho: mira en n8n y avisa a tu operador de Flowsmith.',
   n8n_answer_too_large: 'n8n respondió más de lo que se puede leer de una vez. Avisa a tu operador de Flowsmith.',
   n8n_publish_configuration:
-    'n8n todavía no puede publicarlo: a un paso le falta una credencial o un valor. Completa en n8n lo que allí se señala y publícalo de nuevo.',
+    'n8n todavía no puede encenderlo: a un paso le falta una credencial o un valor. Completa en n8n lo que allí se señala y enciéndelo de nuevo.',
   secret_removed:
     'Una contraseña o clave ya no está en n8n en su sitio; el cambio la perdería y no se ha escrito. No se ha cambiado nada. Pide el cambio otra vez.',
   n8n_execution_missing: 'n8n ya no tiene esa ejecución. No se ha cambiado nada.',

@@ -138,7 +138,7 @@ export const list: typeof en.list = {
   next: 'Suivant',
   showAll: 'Tout afficher',
   show: 'Afficher',
-  page: (page, pages, total) => `Page ${page} sur ${pages} · ${total} au total`,
+  page: (page, pages, total) => `${pages > 1 ? `Page ${page} sur ${pages} · ` : ''}${total} au total`,
   titled: (title) => `${title}${nbsp}:`,
   more: (count, url) =>
     `Et ${count} autres${nbsp}: mentionnez-moi et dites ${quoted('liste')} pour tourner les pages, ou regardez dans n8n${nbsp}: ${url}`,

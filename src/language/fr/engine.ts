@@ -179,7 +179,7 @@ export const lines: typeof en.lines = {
 export const seen: typeof en.seen = {
   live: `Il est en service${nbsp}: n8n a démarré son déclencheur.`,
   notStarted:
-    'Activé, mais n8n n’a pas démarré son déclencheur. Ouvrez-le dans n8n, vérifiez le déclencheur et ses identifiants, puis publiez-le à nouveau là-bas.',
+    'Activé, mais n8n n’a pas démarré son déclencheur. Ouvrez-le dans n8n, vérifiez le déclencheur et ses identifiants, puis activez-le là-bas à nouveau (Publish).',
   unverified: `Activé à nouveau. n8n ne dit pas si son déclencheur a redémarré${nbsp}: regardez sa prochaine exécution dans n8n.`,
   edited: 'Il comprend des modifications faites dans n8n après sa création.',
   savedEarlierLive: 'Enregistré dans n8n. La version précédente continue jusqu’à la mise en service de celle-ci.',
@@ -187,7 +187,7 @@ export const seen: typeof en.seen = {
   savedLive: `Enregistré et en service${nbsp}: n8n exécute le workflow modifié.`,
   savedUnverified: `Enregistré et activé. n8n ne dit pas si son déclencheur a redémarré${nbsp}: regardez sa prochaine exécution.`,
   savedNotStarted:
-    'Enregistré et activé, mais n8n n’a pas démarré son déclencheur. Ouvrez-le dans n8n, vérifiez le déclencheur et ses identifiants, puis publiez-le à nouveau là-bas.',
+    'Enregistré et activé, mais n8n n’a pas démarré son déclencheur. Ouvrez-le dans n8n, vérifiez le déclencheur et ses identifiants, puis activez-le là-bas à nouveau (Publish).',
   unanswered: `n8n n’a pas encore répondu. Je continue de regarder si c’est fait${nbsp}; rien n’est fait deux fois.`,
   unansweredDraft: `n8n n’a pas encore répondu. Je continue de regarder si c’est arrivé${nbsp}; ce sera mis une fois, pas deux.`,
   stillTrying: 'n8n ne répond pas comme il devrait. Je continue d’essayer pendant quelques minutes.',
@@ -230,7 +230,7 @@ export const noRun: typeof en.noRun = {
     'Son adresse comporte des parties que seul le véritable appelant connaît. Lancez-le depuis l’endroit où il est normalement appelé.',
   method: 'Son adresse n’accepte pas cette méthode HTTP.',
   not_listening:
-    'Il est activé, mais n8n n’écoute pas à son adresse. Ouvrez-le dans n8n, vérifiez sa première étape et publiez-le à nouveau.',
+    'Il est activé, mais n8n n’écoute pas à son adresse. Ouvrez-le dans n8n, vérifiez sa première étape et activez-le là-bas à nouveau (Publish).',
   refused: 'n8n n’a pas laissé passer l’appel. Vérifiez dans n8n qui peut appeler son adresse.',
   too_large: 'C’est plus que ce qui peut être envoyé pour lancer un workflow. Limitez-vous à 64 Ko.',
 };

@@ -94,7 +94,7 @@ export const actFailures: Row[] = [
     says(409, 'Cannot delete a published workflow. Unpublish it before deleting.'),
     'n8n_published',
     '',
-    'Unpublish it first',
+    'Turn it off first',
   ],
   [
     'still unpublishing',

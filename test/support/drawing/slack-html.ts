@@ -1,4 +1,4 @@
-import type { KnownBlock } from '@slack/types';
+import type { KnownBlock, SectionBlock } from '@slack/types';
 
 const escapes: Record<string, string> = { '"': '&quot;', "'": '&#39;' };
 /** Slack's texts carry their three entities already. */
@@ -15,6 +15,8 @@ function mrkdwn(text: string): string {
     .replace(/```([\s\S]+?)```/g, '<pre>$1</pre>')
     .replace(/<(https?:[^|>]+)\|([^>]*)>/g, '<a>$2</a>')
     .replace(/(^|[\s(])\*([^*\n]+)\*(?=$|[\s).,:!?])/gm, '$1<b>$2</b>')
+    .replace(/`([^`\n]+)`/g, '<code>$1</code>')
+    .replace(/(^|[\s(])_([^_\n]+)_(?=$|[\s).,:!?])/gm, '$1<i>$2</i>')
     .replace(/:grey_question:/g, '❔')
     .replace(/:white_check_mark:/g, '✅')
     .replace(/:warning:/g, '⚠️')
@@ -33,7 +35,9 @@ function blockHtml(block: KnownBlock, picture: string): string {
     case 'header':
       return `<h3>${safe(block.text.text)}</h3>`;
     case 'section':
-      return `<p>${block.text ? mrkdwn(block.text.text) : ''}</p>${listHtml(block.accessory)}`;
+      return sectionHtml(block);
+    case 'divider':
+      return '<hr>';
     case 'context':
       return `<p class="context">${block.elements.map((each) => ('text' in each && typeof each.text === 'string' ? mrkdwn(each.text) : '')).join(' ')}</p>`;
     case 'image':
@@ -43,6 +47,15 @@ function blockHtml(block: KnownBlock, picture: string): string {
     default:
       return '';
   }
+}
+
+function sectionHtml({ text, fields, accessory }: SectionBlock): string {
+  const words = text ? `<p>${mrkdwn(text.text)}</p>` : '';
+  const pairs = fields
+    ? `<div class="fields">${fields.map((each) => `<p>${mrkdwn(each.text)}</p>`).join('')}</div>`
+    : '';
+  if (accessory?.type !== 'button') return `${words}${pairs}${listHtml(accessory)}`;
+  return `<div class="beside">${words}${pairs}${elementHtml(accessory)}</div>`;
 }
 
 /** A list below its words, as on a phone; open, with the first names it offers, where it has them. */
@@ -77,7 +90,12 @@ export const slackStyle = `
   .slack .context { font-size: 13px; line-height: 1.38; color: var(--soft); }
   .slack a { color: var(--link); } .slack img { display: block; max-width: min(100%, 360px); border-radius: 8px; margin-bottom: 8px; }
   .slack pre { font: 12px/1.5 monospace; background: var(--code); border: 1px solid var(--line); border-radius: 4px; padding: 8px; margin: 4px 0 0; white-space: pre-wrap; overflow-wrap: anywhere; }
-  .slack .row { display: flex; flex-wrap: wrap; gap: 8px; }
+  .slack hr { border: 0; border-top: 1px solid var(--line); margin: 8px 0; }
+  .slack .fields { display: grid; grid-template-columns: 1fr 1fr; gap: 0 16px; }
+  .slack .beside { display: flex; justify-content: space-between; gap: 16px; align-items: flex-start; margin-bottom: 8px; }
+  .slack .row { display: flex; flex-wrap: wrap; gap: 8px; margin-bottom: 8px; }
+  .slack code { font: 12px/1.5 monospace; background: var(--code); border: 1px solid var(--line); border-radius: 3px; padding: 1px 3px; }
   .slack button { font: 700 15px Lato, Arial, sans-serif; height: 36px; padding: 0 12px; border: 1px solid var(--line); border-radius: 4px; background: transparent; color: var(--ink); }
+  .slack .beside button { flex: none; } .slack button.danger { background: #e01e5a; border-color: #e01e5a; color: #fff; }
   .slack button.primary { background: #007a5a; border-color: #007a5a; color: #fff; }
 `;
