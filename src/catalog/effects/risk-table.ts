@@ -130,10 +130,22 @@ export const riskTable: readonly RiskRow[] = [
   // What the whole world may read.
   {
     why: 'what is posted there everybody may read',
-    types: 'medium reddit twitter linkedIn discourse googleBusinessProfile facebookGraphApi youTube',
+    types: 'medium reddit twitter linkedIn discourse googleBusinessProfile youTube',
     operation: /^(?!delete|remove)/i,
     unlessReading: true,
     is: everywhere,
+  },
+  {
+    why: 'takes it away',
+    types: 'facebookGraphApi',
+    given: { httpRequestMethod: ['DELETE'] },
+    is: ['deletes'],
+  },
+  {
+    why: 'what is posted there everybody may read',
+    types: 'facebookGraphApi',
+    given: { httpRequestMethod: ['POST'] },
+    also: everywhere,
   },
   { why: 'goes to everybody who subscribed', types: 'awsSns', operation: /^publish$/, is: everywhere },
   { why: 'shares it with other organizations', types: 'misp', operation: /^publish$/, is: everywhere },

@@ -7,16 +7,12 @@ import { hostOf, isInside, isRequest, ofRequest } from './request.ts';
 import { type Risk, risks } from './risk-names.ts';
 import { type RiskRow, riskTable } from './risk-table.ts';
 import { queryEffects } from './sql.ts';
+import type { RiskyStep } from './step.ts';
 
 /** What can be known of whoever runs this. */
 export interface House {
   /** Domains of the company: what goes to an address there stays inside. */
   domains: readonly string[];
-}
-
-export interface RiskyStep extends ActingStep {
-  /** As they are written. */
-  parameters: Record<string, unknown>;
 }
 
 /** So many addresses are many. */
@@ -38,9 +34,9 @@ export function risksOf(step: RiskyStep, house: House): Risk[] {
   return risks.filter((risk) => found.includes(risk));
 }
 
-/** The resource or the operation comes out of an expression. */
-const isOpen = ({ values }: ActingStep): boolean =>
-  ['resource', 'operation'].some((key) => typeof values[key] === 'string' && values[key].startsWith('='));
+/** The resource or the operation comes out of an expression, or is none that the node has. */
+const isOpen = ({ values, unsure }: RiskyStep): boolean =>
+  unsure || ['resource', 'operation'].some((key) => typeof values[key] === 'string' && values[key].startsWith('='));
 
 /** The step with each operation its node type has. */
 function allOperations(step: RiskyStep): RiskyStep[] {
@@ -53,7 +49,9 @@ function allOperations(step: RiskyStep): RiskyStep[] {
       })),
     ),
   );
-  return all.length > 0 ? all : [{ ...step, nodeType: undefined, type: 'unknown', short: 'unknown' }];
+  const others = { ...step, nodeType: undefined, type: 'unknown', short: 'unknown' };
+  // What the description leaves out may be anything.
+  return all.length > 0 && !step.nodeType?.partial ? all : [others];
 }
 
 function resourcesOf({ displayOptions }: NodeProperty): unknown[] {

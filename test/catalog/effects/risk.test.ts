@@ -209,7 +209,14 @@ describe.skipIf(!catalog)('what an operation does not say', () => {
   });
 
   it('a node type nobody knows may do anything', () => {
-    const step = { type: 'n8n-nodes-acme.rocket', short: 'rocket', parameters: {}, values: {}, nodeType: undefined };
+    const step = {
+      type: 'n8n-nodes-acme.rocket',
+      short: 'rocket',
+      parameters: {},
+      values: {},
+      nodeType: undefined,
+      unsure: false,
+    };
     expect(risksOf(step, { domains: [] })).toEqual(risks);
   });
 });
