@@ -54,7 +54,8 @@ const wordsIn = (address: string): string[] =>
 const isGiven = (value: unknown): boolean =>
   value !== undefined && value !== null && value !== false && !['""', '[]', '{}'].includes(JSON.stringify(value));
 
-function hasExpression(value: unknown, depth = 0): boolean {
+/** True when the run puts something in there. */
+export function hasExpression(value: unknown, depth = 0): boolean {
   if (typeof value === 'string') return value.startsWith('=') && value.includes('{{');
   if (typeof value !== 'object' || value === null) return false;
   return depth > 20 || Object.values(value).some((inner) => hasExpression(inner, depth + 1));

@@ -2,6 +2,7 @@ import type { NodeProperty } from '../catalog.ts';
 import { isTool, visibleProperties } from '../display-options.ts';
 import { reachOf } from '../reach.ts';
 import { type ActingStep, type Effect, effectsOf, queryOf } from './act.ts';
+import { answersCaller } from './answers.ts';
 import { readsPeople, recipientsOf } from './recipients.ts';
 import { hostOf, isInside, isRequest, ofRequest } from './request.ts';
 import { type Risk, risks } from './risk-names.ts';
@@ -66,7 +67,8 @@ function readRisks(step: RiskyStep, house: House): Risk[] {
     const told = riskTable
       .filter((row) => row.types !== undefined && fits(row, step))
       .flatMap(({ also }) => also ?? []);
-    return ['reads', ...told, ...ofPeople(step, ['reads'])];
+    const answers: Risk[] = answersCaller(step) ? ['sends-outside'] : [];
+    return ['reads', ...answers, ...told, ...ofPeople(step, ['reads'])];
   }
   if ((!nodeType && !reachOf(type)) || runsUnread.has(short)) return [...risks];
   const named = byNames(step, house);
@@ -85,7 +87,7 @@ export const isTrigger = ({ nodeType, type, short }: ActingStep): boolean =>
     : reachOf(type) !== undefined && /Trigger$|^(?:webhook|emailReadImap)$/.test(short);
 
 /** They put out the time. */
-const clocks: ReadonlySet<string> = new Set(['scheduleTrigger', 'cron', 'interval', 'manualTrigger']);
+export const clocks: ReadonlySet<string> = new Set(['scheduleTrigger', 'cron', 'interval', 'manualTrigger']);
 
 /** Other workflows and agents: whoever can read them says what they do, else they may do anything. */
 export const runsUnread: ReadonlySet<string> = new Set([
@@ -98,6 +100,7 @@ export const runsUnread: ReadonlySet<string> = new Set([
 /** What the names of type, operation and resource say, a query or a method where it has one. */
 function byNames(step: RiskyStep, { domains }: House): readonly Risk[] {
   if (isRequest(step)) return ofRequest(step, domains);
+  if (answersCaller(step)) return ['reads', 'sends-outside'];
   const query = queryOf(step);
   if (query !== undefined) return queryEffects(query);
   const effects = effectsOf(step);

@@ -1,6 +1,8 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
+import { shortTypeName } from '#src/catalog/effects/act.ts';
+import { answersCaller } from '#src/catalog/effects/answers.ts';
 import { recipientsOf } from '#src/catalog/effects/recipients.ts';
-import { type House, isTrigger, risksOf, runsUnread } from '#src/catalog/effects/risk.ts';
+import { clocks, type House, isTrigger, risksOf, runsUnread } from '#src/catalog/effects/risk.ts';
 import { type Risk, risks } from '#src/catalog/effects/risk-names.ts';
 import { type RiskyStep, toRiskyStep } from '#src/catalog/effects/step.ts';
 import type { Doing } from '#src/policy/approval-rules.ts';
@@ -32,8 +34,14 @@ export function doingsOf(workflow: JudgedWorkflow, { before, ...context }: Risks
   const failing =
     error === undefined || (before && errorWorkflowOf(before) === error) ? [] : ofCalled([error], judging);
   const beside = before && besideSteps(before, workflow);
+  const changes = beside?.others === true || nodes.some(({ type }) => !clocks.has(shortTypeName(type)));
+  // What answers with what the last step puts out answers with something else.
+  const answers = workflow.nodes.filter(
+    (node) => unchanged?.(node).fed && answersCaller(toStep(node, context.catalog)),
+  );
   return [
     ...own,
+    ...(changes ? answers : []).map(({ name }): Doing => ({ what: 'sends-outside', node: name.slice(0, 80) })),
     ...failing.map((what): Doing => ({ what })),
     ...(beside?.times ? [{ what: 'schedule' } as const] : []),
     ...(beside?.others ? [{ what: 'other' } as const] : []),
