@@ -6,7 +6,8 @@ import { answersCaller } from './answers.ts';
 import { readsPeople, recipientsOf } from './recipients.ts';
 import { hostOf, isInside, isRequest, ofRequest } from './request.ts';
 import { type Risk, risks } from './risk-names.ts';
-import { type RiskRow, riskTable } from './risk-table.ts';
+import type { RiskRow } from './risk-row.ts';
+import { riskTable } from './risk-table.ts';
 import { queryEffects } from './sql.ts';
 import type { RiskyStep } from './step.ts';
 
