@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createCatalog } from '#src/catalog/catalog.ts';
-import { shortTypeName } from '#src/catalog/effects/act.ts';
 import { risksOf } from '#src/catalog/effects/risk.ts';
+import { toRiskyStep } from '#src/catalog/effects/step.ts';
 import { needWith } from '#src/engine/drafts/need.ts';
 import type { N8nNode, N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { needOf, peopleIn } from '#src/policy/approval-rules.ts';
@@ -107,10 +107,7 @@ function taken({ nodes, settings }: N8nWorkflow, { kind, at, form, value }: Step
 }
 
 const plainly = ({ parameters, disabled }: N8nNode): string => JSON.stringify([parameters, disabled ?? false]);
-const stepOf = ({ type, parameters }: N8nNode) => ({
-  ...{ type, parameters, values: parameters, nodeType: undefined },
-  short: shortTypeName(type),
-});
+const stepOf = ({ type, parameters }: N8nNode) => toRiskyStep({ type, parameters, version: 1 }, undefined);
 
 describe('small steps', () => {
   const clock = {

@@ -68,7 +68,8 @@ export function effectsOf(step: ActingStep): Effect[] {
   if (operation === 'sendAndWait') return ['sends', 'waits'];
   const fixed = Object.hasOwn(byName, short) ? byName[short] : undefined;
   if (fixed) return [fixed];
-  if (short === 'httpRequest' || short === 'toolHttpRequest') return [httpEffect(httpMethod(step))];
+  if (short === 'httpRequest' || short === 'toolHttpRequest' || short === 'facebookGraphApi')
+    return [httpEffect(httpMethod(step))];
   if (short === 'graphql') return [/\bmutation\b/.test(toWord(values['query'])) ? 'writes' : 'reads'];
   if (models.test(short)) return [takesAway.test(operation) ? 'deletes' : 'asks-model'];
   const query = queryOf(step);
@@ -88,10 +89,12 @@ export function effectsOf(step: ActingStep): Effect[] {
   }
 }
 
-/** The method of a request, in whichever version of the node; undefined when only the run knows it. */
+/** The method of a request, in whichever version of the node; undefined when only the run, or that version, knows it. */
 export function httpMethod({ values }: ActingStep): string | undefined {
-  const given = values['method'] ?? values['requestMethod'] ?? values['httpRequestMethod'] ?? 'GET';
-  return typeof given === 'string' && !given.startsWith('=') ? given.toUpperCase() : undefined;
+  const given = ['method', 'requestMethod', 'httpRequestMethod'].flatMap((name) => values[name] ?? []);
+  const methods = new Set(given.map((one) => (typeof one === 'string' ? one.toUpperCase() : '=')));
+  const [method = 'GET', ...more] = methods;
+  return more.length > 0 || method.startsWith('=') ? undefined : method;
 }
 
 function httpEffect(method: string | undefined): Effect {
@@ -100,14 +103,23 @@ function httpEffect(method: string | undefined): Effect {
   return method === 'DELETE' ? 'deletes' : method === 'POST' ? 'sends' : 'writes';
 }
 
-/** The SQL that a step runs, where it runs some. */
-export function queryOf({ values }: ActingStep): string | undefined {
+/** Run what stands in their query. */
+const databases: ReadonlySet<string> = new Set(
+  'crateDb databricks googleBigQuery microsoftSql mySql oracleDatabase postgres questDb snowflake timescaleDb'.split(
+    ' ',
+  ),
+);
+
+/** The SQL that a step runs, where it runs some; several texts as one where nobody knows which of them it is. */
+export function queryOf({ short, values, nodeType }: ActingStep): string | undefined {
   const operation = toWord(values['operation']);
   if (operation !== '' && !/^(?:executeQuery|execute|executeSql|query)$/i.test(operation)) return undefined;
-  const query = values['query'] ?? values['sqlQuery'];
-  return typeof query === 'string' && (operation !== '' || /\b(?:select|insert|update|delete)\b/i.test(query))
-    ? query
-    : undefined;
+  // What is not described may have a query that nobody reads.
+  if (!nodeType && !databases.has(short)) return undefined;
+  const given = ['query', 'sqlQuery'].flatMap((name) => values[name] ?? []);
+  const query = given.map(toWord).join(';\n');
+  const runs = operation === '' ? /\b(?:select|insert|update|delete)\b/i.test(query) : given.length > 0;
+  return runs ? query : undefined;
 }
 
 const takesAway = /delete|remove|^(?:clear|truncate|drop|purge|destroy|trash|wipe|empty|revoke|kick|ban|unshare|void)/i;

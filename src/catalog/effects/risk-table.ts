@@ -1,24 +1,6 @@
-import type { Risk } from './risk-names.ts';
-
-/** One row: what the names of operations do not tell. */
-export interface RiskRow {
-  /** The reason, for who reads or changes the table. */
-  why: string;
-  /** Short names of node types; every type when absent. */
-  types?: string;
-  resource?: RegExp;
-  operation?: RegExp;
-  /** Only with one of these values, or a value nobody knows before it runs. */
-  given?: Readonly<Record<string, readonly unknown[]>>;
-  /** Only where this parameter holds something. */
-  filled?: string;
-  /** Not where it only looks something up. */
-  unlessReading?: true;
-  /** Instead of what the names say; the first such row counts. */
-  is?: readonly Risk[];
-  /** Besides. */
-  also?: readonly Risk[];
-}
+import { optionTable } from './option-table.ts';
+import { peopleTable } from './people-table.ts';
+import type { RiskRow } from './risk-row.ts';
 
 const everywhere = ['sends-outside', 'many-recipients'] as const;
 
@@ -118,6 +100,45 @@ export const riskTable: readonly RiskRow[] = [
     unlessReading: true,
     also: ['sends-outside'],
   },
+  {
+    why: 'writes to whoever asked, or is asked about',
+    types: 'helpScout',
+    resource: /^(?:conversation|thread)$/,
+    operation: /^create$/,
+    also: ['sends-outside'],
+  },
+  {
+    why: 'whoever asks is told by mail that it was taken',
+    types: 'freshdesk freshservice',
+    resource: /^ticket$/,
+    operation: /^create$/,
+    also: ['sends-outside'],
+  },
+  { why: 'an answer that whoever asked reads', types: 'zendesk', filled: 'publicReply', also: ['sends-outside'] },
+  {
+    why: 'whoever is added gets a mail',
+    types: 'awsCognito bitwarden okta goToWebinar',
+    resource: /^(?:user|member|registrant)$/,
+    operation: /^create$/,
+    also: ['sends-outside'],
+  },
+  {
+    why: 'whoever is added gets the mails of it',
+    types: 'convertKit emelia lemlist autopilot mautic',
+    resource: /^(?:sequence|form|campaign|lead|contactJourney|campaignContact)$/,
+    operation: /^(?:add|create$)/,
+    also: ['sends-outside'],
+  },
+  ...['channelId', 'channelIds'].map(
+    (filled): RiskRow => ({
+      why: 'shows it in a channel',
+      types: 'slack',
+      resource: /^file$/,
+      operation: /^upload$/,
+      filled,
+      also: ['sends-outside'],
+    }),
+  ),
   // Messages to machines.
   {
     why: 'a message to a program, which does with it what it is made for',
@@ -130,7 +151,7 @@ export const riskTable: readonly RiskRow[] = [
   // What the whole world may read.
   {
     why: 'what is posted there everybody may read',
-    types: 'medium reddit twitter linkedIn discourse googleBusinessProfile facebookGraphApi youTube',
+    types: 'medium reddit twitter linkedIn discourse googleBusinessProfile youTube',
     operation: /^(?!delete|remove)/i,
     unlessReading: true,
     is: everywhere,
@@ -217,7 +238,29 @@ export const riskTable: readonly RiskRow[] = [
     unlessReading: true,
     also: ['pays'],
   },
+  // What is gone afterwards.
+  { why: 'takes what it reads', types: 'redis', operation: /^pop$/, is: ['reads', 'deletes'] },
+  {
+    why: 'forgets what was there',
+    types: 'removeDuplicates',
+    operation: /^clearDeduplicationHistory$/,
+    is: ['deletes'],
+  },
   // Programs elsewhere.
+  {
+    why: 'does what was built there',
+    types: 'salesforce',
+    resource: /^flow$/,
+    operation: /^invoke$/,
+    also: ['runs-code'],
+  },
+  {
+    why: 'stops it, and all that runs there',
+    types: 'jenkins',
+    resource: /^instance$/,
+    operation: /^(?:exit|safeExit|restart|safeRestart)$/,
+    is: ['writes', 'deletes', 'runs-code'],
+  },
   {
     why: 'runs a job there',
     types: 'jenkins',
@@ -247,54 +290,6 @@ export const riskTable: readonly RiskRow[] = [
     is: ['writes', 'runs-code'],
   },
   { why: 'a workflow made there does what it likes', types: 'n8n', unlessReading: true, also: ['runs-code'] },
-  // People.
-  {
-    why: 'starts with what a person wrote or filled in',
-    types:
-      'gmailTrigger microsoftOutlookTrigger emailReadImap formTrigger typeformTrigger jotFormTrigger surveyMonkeyTrigger formstackTrigger formIoTrigger wufooTrigger koBoToolboxTrigger facebookLeadAdsTrigger calendlyTrigger calTrigger acuitySchedulingTrigger workableTrigger eventbriteTrigger',
-    also: ['personal-data'],
-  },
-  {
-    why: 'is about people alone',
-    types:
-      'bambooHr humanticAi dropcontact hunter uplead oura strava ldap okta gSuiteAdmin microsoftEntra n8nTrainingCustomerDatastore',
-    resource: /^(?!group|domain|device|company)/i,
-    also: ['personal-data'],
-  },
-  {
-    why: 'is mail that people wrote',
-    types: 'gmail microsoftOutlook emailReadImap',
-    resource: /^(?:message|thread|draft|messageAttachment|calendar|event|contact|$)/i,
-    operation: /^(?:get|search|list|read|$)/i,
-    also: ['personal-data'],
-  },
-  {
-    why: 'names and addresses of customers',
-    types: 'shopify wooCommerce magento2',
-    resource: /order|customer/i,
-    also: ['personal-data'],
-  },
-  {
-    why: 'is a conversation between people',
-    resource: /^(?:dm|directMessage|conversation|chatMessage)$/i,
-    operation: /^(?:get|list|search|messages|read)/i,
-    also: ['personal-data'],
-  },
-  {
-    why: 'is about people',
-    types: 'freshservice zendesk freshdesk',
-    resource: /^(?:agent|requester)/i,
-    also: ['personal-data'],
-  },
-  {
-    why: 'is about people',
-    resource:
-      /contact(?!Field|Attribute)|person|people|users?$|(?:^|user|social)profile|employee|customer(?!Metadata)|^clients?$|lead(?!erboard)|member(?!ship)|subscriber|candidate|applicant|patient|attendee|guest|visitor|registrant|panelist|vendor|collaborator|identity|^admin$/i,
-    also: ['personal-data'],
-  },
-  {
-    why: 'is about people',
-    operation: /people|persons?$|profile|contacts?$|customers?$|users?$|subscribers?$/i,
-    also: ['personal-data'],
-  },
+  ...optionTable,
+  ...peopleTable,
 ];

@@ -2,21 +2,19 @@ import type { NodeProperty } from '../catalog.ts';
 import { isTool, visibleProperties } from '../display-options.ts';
 import { reachOf } from '../reach.ts';
 import { type ActingStep, type Effect, effectsOf, queryOf } from './act.ts';
+import { answersCaller } from './answers.ts';
 import { readsPeople, recipientsOf } from './recipients.ts';
 import { hostOf, isInside, isRequest, ofRequest } from './request.ts';
 import { type Risk, risks } from './risk-names.ts';
-import { type RiskRow, riskTable } from './risk-table.ts';
+import type { RiskRow } from './risk-row.ts';
+import { riskTable } from './risk-table.ts';
 import { queryEffects } from './sql.ts';
+import type { RiskyStep } from './step.ts';
 
 /** What can be known of whoever runs this. */
 export interface House {
   /** Domains of the company: what goes to an address there stays inside. */
   domains: readonly string[];
-}
-
-export interface RiskyStep extends ActingStep {
-  /** As they are written. */
-  parameters: Record<string, unknown>;
 }
 
 /** So many addresses are many. */
@@ -38,9 +36,9 @@ export function risksOf(step: RiskyStep, house: House): Risk[] {
   return risks.filter((risk) => found.includes(risk));
 }
 
-/** The resource or the operation comes out of an expression. */
-const isOpen = ({ values }: ActingStep): boolean =>
-  ['resource', 'operation'].some((key) => typeof values[key] === 'string' && values[key].startsWith('='));
+/** The resource or the operation comes out of an expression, or is none that the node has. */
+const isOpen = ({ values, unsure }: RiskyStep): boolean =>
+  unsure || ['resource', 'operation'].some((key) => typeof values[key] === 'string' && values[key].startsWith('='));
 
 /** The step with each operation its node type has. */
 function allOperations(step: RiskyStep): RiskyStep[] {
@@ -53,7 +51,9 @@ function allOperations(step: RiskyStep): RiskyStep[] {
       })),
     ),
   );
-  return all.length > 0 ? all : [{ ...step, nodeType: undefined, type: 'unknown', short: 'unknown' }];
+  const others = { ...step, nodeType: undefined, type: 'unknown', short: 'unknown' };
+  // What the description leaves out may be anything.
+  return all.length > 0 && !step.nodeType?.partial ? all : [others];
 }
 
 function resourcesOf({ displayOptions }: NodeProperty): unknown[] {
@@ -68,7 +68,8 @@ function readRisks(step: RiskyStep, house: House): Risk[] {
     const told = riskTable
       .filter((row) => row.types !== undefined && fits(row, step))
       .flatMap(({ also }) => also ?? []);
-    return ['reads', ...told, ...ofPeople(step, ['reads'])];
+    const answers: Risk[] = answersCaller(step) ? ['sends-outside'] : [];
+    return ['reads', ...answers, ...told, ...ofPeople(step, ['reads'])];
   }
   if ((!nodeType && !reachOf(type)) || runsUnread.has(short)) return [...risks];
   const named = byNames(step, house);
@@ -87,7 +88,7 @@ export const isTrigger = ({ nodeType, type, short }: ActingStep): boolean =>
     : reachOf(type) !== undefined && /Trigger$|^(?:webhook|emailReadImap)$/.test(short);
 
 /** They put out the time. */
-const clocks: ReadonlySet<string> = new Set(['scheduleTrigger', 'cron', 'interval', 'manualTrigger']);
+export const clocks: ReadonlySet<string> = new Set(['scheduleTrigger', 'cron', 'interval', 'manualTrigger']);
 
 /** Other workflows and agents: whoever can read them says what they do, else they may do anything. */
 export const runsUnread: ReadonlySet<string> = new Set([
@@ -100,6 +101,7 @@ export const runsUnread: ReadonlySet<string> = new Set([
 /** What the names of type, operation and resource say, a query or a method where it has one. */
 function byNames(step: RiskyStep, { domains }: House): readonly Risk[] {
   if (isRequest(step)) return ofRequest(step, domains);
+  if (answersCaller(step)) return ['reads', 'sends-outside'];
   const query = queryOf(step);
   if (query !== undefined) return queryEffects(query);
   const effects = effectsOf(step);

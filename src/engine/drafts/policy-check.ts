@@ -130,18 +130,19 @@ interface Approved {
 }
 
 /**
- * What has to be met anew, when rules may have changed since it was approved: all that they demand now, unless that is
- * what they demanded then. Where no rule says anything any more, it is what everything takes. Pure.
+ * What has to be met anew, when rules may have changed since it was approved: all that they demand now. Where that is what
+ * they demanded then, only groups: their people may be others. Where no rule says anything any more, it is what everything
+ * takes. Pure.
  *
  * @param then what they demanded, in words; undefined where that was nothing special
  * @param alone the policy approved it, and still may where no rule speaks
  */
 export function demandedAnew(now: Demand[] | undefined, then: string | undefined, alone: boolean): Demand[] {
   if (now === undefined) return then === undefined || alone ? [] : [usual];
-  return then === demandsText(now) ? [] : now;
+  return then === demandsText(now) ? now.filter(({ from }) => from !== usual.from) : now;
 }
 
-/** Rules may have become stricter since it was approved; those that are as they were are not counted anew. */
+/** Since it was approved rules may have become stricter, and people may have left a group. */
 async function assertEnough(
   em: EntityManager,
   { draft, row, policy, found, votes, byPolicy }: Approved,
@@ -157,7 +158,7 @@ async function assertEnough(
     .map(({ key, standsFor }) => ({ key, standsFor: standsFor?.filter((absent) => !isAuthor(absent)) }));
   if (unmet({ policy, requester }, demands, different).length === 0) return;
   const why = found.find(isNeed)?.message ?? 'one of those who may approve anything.';
-  const userMessage = `Since it was approved the policy of this Flowsmith has come to ask for more: ${why} Nothing was changed. Ask for a change of the draft, e.g. by the same words again, and have that approved.`;
+  const userMessage = `Since it was approved the policy of this Flowsmith has changed, and not enough of those it asks for have approved it: ${why} Nothing was changed. Ask for a change of the draft, e.g. by the same words again, and have that approved.`;
   throw new FlowsmithError('not approved by enough people', { code: 'policy_denied', userMessage });
 }
 

@@ -1,6 +1,7 @@
 import type { NodeProperty, NodeType } from '#src/catalog/catalog.ts';
 import { isTool, resolveParameters } from '#src/catalog/display-options.ts';
 import { shortTypeName } from '#src/catalog/effects/act.ts';
+import { valuesAtRun } from '#src/catalog/effects/step.ts';
 import type { DraftNode, Parameters } from '#src/model/draft.ts';
 import { repairParameters } from '../shapes/repair.ts';
 import { redactText } from '../validate/secrets.ts';
@@ -43,7 +44,7 @@ export function seeNode(node: Given, nodeType: NodeType | undefined): SeenStep {
     short: shortTypeName(node.type),
     version,
     parameters,
-    values: described?.values ?? parameters,
+    values: described && nodeType ? valuesAtRun(nodeType, described) : parameters,
     visible: described?.visible,
     nodeType,
     onError: node.onError,

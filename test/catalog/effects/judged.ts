@@ -120,7 +120,8 @@ export const judged: readonly { effects: string; operations: string }[] = [
   { effects: 'personal-data reads sends-outside', operations: `uproc//` },
   {
     effects: 'deletes',
-    operations: `airtable/record/deleteRecord airtop/file/deleteFile awsCertificateManager/certificate/delete
+    operations: `removeDuplicates//clearDeduplicationHistory
+      airtable/record/deleteRecord airtop/file/deleteFile awsCertificateManager/certificate/delete
       awsCognito/group/delete awsSes/template/delete azureStorage/blob/delete azureStorage/container/delete
       bitwarden/group/delete coda/table/deleteRow coda/view/deleteViewRow convertKit/customField/delete
       copper/task/delete currents/action/delete currents/run/delete dataTable/row/deleteRows
@@ -145,4 +146,15 @@ export const judged: readonly { effects: string; operations: string }[] = [
       shopify/order/delete wooCommerce/order/delete`,
   },
   { effects: 'deletes pays', operations: `stripe/source/delete wise/transfer/delete` },
+  { effects: 'deletes reads', operations: `redis//pop` },
+  {
+    effects: 'sends-outside writes',
+    operations: `helpScout/conversation/create helpScout/thread/create freshdesk/ticket/create freshservice/ticket/create`,
+  },
+  {
+    effects: 'personal-data sends-outside writes',
+    operations: `awsCognito/user/create bitwarden/member/create okta/user/create goToWebinar/registrant/create convertKit/sequence/addSubscriber convertKit/form/addSubscriber emelia/campaign/addContact lemlist/lead/create mautic/campaignContact/add autopilot/contactJourney/add`,
+  },
+  { effects: 'runs-code writes', operations: `salesforce/flow/invoke` },
+  { effects: 'deletes runs-code writes', operations: `jenkins/instance/exit jenkins/instance/safeRestart` },
 ];

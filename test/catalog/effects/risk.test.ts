@@ -140,6 +140,50 @@ describe.skipIf(!catalog)('what an operation does not say', () => {
       { operation: 'create', additionalFields: { attendees: ['bo@acme.com'] } },
       'sends-inside writes',
     ],
+    [
+      'an answer on a ticket',
+      'zendesk',
+      { operation: 'update', updateFields: { publicReply: 'Hi' } },
+      'sends-outside writes',
+    ],
+    ['a note on a ticket', 'zendesk', { operation: 'update', updateFields: { internalNote: 'Hi' } }, 'writes'],
+    [
+      'a file in a channel',
+      'slack',
+      { resource: 'file', operation: 'upload', options: { channelId: 'C1' } },
+      'sends-inside writes',
+    ],
+    ["a file of one's own", 'slack', { resource: 'file', operation: 'upload' }, 'writes'],
+    [
+      'an event that people get a mail about',
+      'okta',
+      { resource: 'user', operation: 'delete', sendEmail: true },
+      'deletes personal-data sends-outside',
+    ],
+    [
+      'a file in the bin',
+      'googleDrive',
+      { resource: 'file', operation: 'update', options: { trashed: true } },
+      'deletes writes',
+    ],
+    [
+      'a store that is emptied first',
+      'vectorStorePinecone',
+      { mode: 'insert', options: { clearNamespace: true } },
+      'deletes writes',
+    ],
+    ['a memory that is emptied', 'memoryManager', { mode: 'delete', deleteMode: 'all' }, 'deletes'],
+    ['a memory that becomes another', 'memoryManager', { mode: 'insert', insertMode: 'override' }, 'deletes writes'],
+    ['a memory that the run knows', 'memoryManager', { mode: '={{ $json.m }}' }, 'deletes writes'],
+    ['a record that goes', 'filemaker', { action: 'delete' }, 'deletes'],
+    ['a record that comes', 'filemaker', { action: 'create' }, 'writes'],
+    ['a script of a database', 'filemaker', { action: 'performscript' }, 'runs-code writes'],
+    ['a script before a search', 'filemaker', { action: 'find', setScriptBefore: true }, 'reads runs-code writes'],
+    ['a search in a database', 'filemaker', { action: 'find' }, 'reads'],
+    ['an action that the run knows', 'filemaker', { action: '={{ $json.a }}' }, 'deletes runs-code writes'],
+    ['a graph that is asked', 'facebookGraphApi', { httpRequestMethod: 'GET' }, 'reads'],
+    ['a graph that is posted to', 'facebookGraphApi', { httpRequestMethod: 'POST' }, 'many-recipients sends-outside'],
+    ['a graph of which something goes', 'facebookGraphApi', { httpRequestMethod: 'DELETE' }, 'deletes'],
     ['a schedule', 'scheduleTrigger', {}, ''],
     ['a trigger', 'webhook', {}, 'reads'],
     ['mail that comes', 'gmailTrigger', {}, 'personal-data reads'],
@@ -209,7 +253,14 @@ describe.skipIf(!catalog)('what an operation does not say', () => {
   });
 
   it('a node type nobody knows may do anything', () => {
-    const step = { type: 'n8n-nodes-acme.rocket', short: 'rocket', parameters: {}, values: {}, nodeType: undefined };
+    const step = {
+      type: 'n8n-nodes-acme.rocket',
+      short: 'rocket',
+      parameters: {},
+      values: {},
+      nodeType: undefined,
+      unsure: false,
+    };
     expect(risksOf(step, { domains: [] })).toEqual(risks);
   });
 });

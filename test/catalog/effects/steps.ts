@@ -1,7 +1,6 @@
 import type { NodeType } from '#src/catalog/catalog.ts';
-import { withDefaults } from '#src/catalog/display-options.ts';
-import { shortTypeName } from '#src/catalog/effects/act.ts';
-import { type RiskyStep, risksOf } from '#src/catalog/effects/risk.ts';
+import { risksOf } from '#src/catalog/effects/risk.ts';
+import { type RiskyStep, toRiskyStep } from '#src/catalog/effects/step.ts';
 import { fullCatalog } from '#test/support/full-catalog.ts';
 
 /** Of a whole n8n; undefined where it cannot be had. */
@@ -25,14 +24,26 @@ function stepOf(short: string, parameters: Record<string, unknown>): RiskyStep {
     );
   const nodeType = all.find(has) ?? all[0];
   if (!nodeType) throw new Error(`n8n has no ${short}`);
-  const values = withDefaults(nodeType, parameters, nodeType.covers.at(-1) ?? 1);
-  return {
-    type: nodeType.name,
-    short: shortTypeName(nodeType.name),
-    parameters,
-    values: { ...values, ...parameters },
-    nodeType,
-  };
+  const given = { ...whatShows(nodeType, parameters), ...parameters };
+  return toRiskyStep({ type: nodeType.name, parameters: given, version: nodeType.covers.at(-1) ?? 1 }, nodeType);
+}
+
+/** What has to be chosen beside it for n8n to offer this operation, such as how it signs in. */
+function whatShows(
+  { properties }: NodeType,
+  { resource, operation }: Record<string, unknown>,
+): Record<string, unknown> {
+  if (operation === undefined) return {};
+  const fits = properties.find(
+    ({ name, options, displayOptions }) =>
+      name === 'operation' &&
+      options?.some(({ value }) => value === operation) &&
+      (resource === undefined || (displayOptions?.show?.['resource'] ?? [resource]).includes(resource)),
+  );
+  const shown = Object.entries(fits?.displayOptions?.show ?? {});
+  return Object.fromEntries(
+    shown.flatMap(([name, [first]]) => (/^@|^(?:resource|operation)$/.test(name) ? [] : [[name, first]])),
+  );
 }
 
 /** What it does, in words, by name. */

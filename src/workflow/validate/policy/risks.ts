@@ -1,9 +1,10 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
-import { isTool, resolveParameters } from '#src/catalog/display-options.ts';
 import { shortTypeName } from '#src/catalog/effects/act.ts';
+import { answersCaller } from '#src/catalog/effects/answers.ts';
 import { recipientsOf } from '#src/catalog/effects/recipients.ts';
-import { type House, isTrigger, type RiskyStep, risksOf, runsUnread } from '#src/catalog/effects/risk.ts';
+import { clocks, type House, isTrigger, risksOf, runsUnread } from '#src/catalog/effects/risk.ts';
 import { type Risk, risks } from '#src/catalog/effects/risk-names.ts';
+import { type RiskyStep, toRiskyStep } from '#src/catalog/effects/step.ts';
 import type { Doing } from '#src/policy/approval-rules.ts';
 import { isStickyNote } from '../../n8n-workflow.ts';
 import type { CalledWorkflows } from '../policy.ts';
@@ -33,8 +34,14 @@ export function doingsOf(workflow: JudgedWorkflow, { before, ...context }: Risks
   const failing =
     error === undefined || (before && errorWorkflowOf(before) === error) ? [] : ofCalled([error], judging);
   const beside = before && besideSteps(before, workflow);
+  const changes = beside?.others === true || nodes.some(({ type }) => !clocks.has(shortTypeName(type)));
+  // What answers with what the last step puts out answers with something else.
+  const answers = workflow.nodes.filter(
+    (node) => unchanged?.(node).fed && answersCaller(toStep(node, context.catalog)),
+  );
   return [
     ...own,
+    ...(changes ? answers : []).map(({ name }): Doing => ({ what: 'sends-outside', node: name.slice(0, 80) })),
     ...failing.map((what): Doing => ({ what })),
     ...(beside?.times ? [{ what: 'schedule' } as const] : []),
     ...(beside?.others ? [{ what: 'other' } as const] : []),
@@ -61,11 +68,7 @@ function ofNode(node: JudgedNode, workflow: JudgedWorkflow, judging: Judging): D
 function toStep({ type, typeVersion, parameters }: JudgedNode, catalog: Catalog): RiskyStep {
   const found = catalog.get(type, typeVersion);
   const version = typeVersion ?? found?.defaultVersion ?? 1;
-  const nodeType = found?.covers.includes(version) ? found : undefined;
-  const described = nodeType
-    ? resolveParameters(nodeType.properties, parameters, { version, tool: isTool(nodeType) }).values
-    : {};
-  return { type, short: shortTypeName(type), parameters, values: { ...described, ...parameters }, nodeType };
+  return toRiskyStep({ type, parameters, version }, found?.covers.includes(version) ? found : undefined);
 }
 
 function ofInner(inner: Inner, judging: Judging): readonly Risk[] {

@@ -118,6 +118,54 @@ describe('what a change does', () => {
   });
 });
 
+describe('what answers whoever calls', () => {
+  const hook = (parameters: Record<string, unknown>) => node('Hook', 'webhook', parameters, { typeVersion: 2 });
+  const last = hook({ path: 'x', responseMode: 'lastNode' });
+
+  it.each<[string, JudgedNode, string[]]>([
+    ['the last step gives', last, ['Hook: reads', 'Hook: sends-outside']],
+    ['nothing gives', hook({ responseMode: 'onReceived' }), ['Hook: reads']],
+    ['a step of its own gives', hook({ responseMode: 'responseNode' }), ['Hook: reads']],
+    ['only whether it worked gives', hook({ responseMode: 'lastNode', responseData: 'noData' }), ['Hook: reads']],
+    ['only the run knows', hook({ responseMode: '={{ $json.x }}' }), ['Hook: reads', 'Hook: sends-outside']],
+    [
+      'an option gives',
+      hook({ options: { responseData: '={{ $vars.key }}' } }),
+      ['Hook: reads', 'Hook: sends-outside'],
+    ],
+    [
+      'a page after a form gives',
+      node('Form', 'form', { operation: 'completion', respondWith: 'showText', responseText: '={{ $json.salary }}' }),
+      ['Form: reads', 'Form: sends-outside', 'Form: personal-data'],
+    ],
+    [
+      'a form that is filled in already gives',
+      node('Form', 'formTrigger', { formDescription: '={{ $vars.key }}' }, { typeVersion: 2.2 }),
+      ['Form: reads', 'Form: sends-outside', 'Form: personal-data'],
+    ],
+    [
+      'a call that was waited for gets',
+      node('Wait', 'wait', { resume: 'webhook', responseMode: 'lastNode' }, { typeVersion: 1.1 }),
+      ['Wait: reads', 'Wait: sends-outside'],
+    ],
+    ['a while gives', node('Wait', 'wait', { amount: '={{ $json.n }}' }, { typeVersion: 1.1 }), ['Wait: reads']],
+    [
+      'an open chat gives',
+      node('Chat', 'x', { public: true }, { type: '@n8n/n8n-nodes-langchain.chatTrigger' }),
+      ['Chat: reads', 'Chat: sends-outside'],
+    ],
+  ])('what %s', (_what, one, expected) => {
+    expect(done(row([one]))).toEqual(expected);
+  });
+
+  it('answers with something else once a step behind it changes, and not at other times', () => {
+    const before = row([last, clock]);
+    expect(done(row([last, clock, read]), before)).toEqual(['Read: reads', 'Hook: sends-outside']);
+    expect(done(row([last]), before)).toEqual(['Hook: sends-outside', 'schedule', 'other']);
+    expect(done(row([last, { ...clock, parameters: { hour: 7 } }]), before)).toEqual(['schedule']);
+  });
+});
+
 describe('what it runs besides', () => {
   const call = node('Call', 'executeWorkflow', { workflowId: 'w7' });
   const inner: Called = { name: 'Other', versions: [row([clean])] };
