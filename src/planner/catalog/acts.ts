@@ -125,6 +125,14 @@ function bestVerb(meanings: readonly Verb[], { own, operation }: Known, said: re
     const score = Math.max(leads, 0.8 * nearness(verb, own)) - rank * (wanted.reads ? 0.35 : 0.1);
     if (score > 0.2 && (!best || score > best.score)) best = { verb, score };
   }
+  // `createOrUpdate`, `appendOrUpdate`.
+  if (
+    !best &&
+    meanings.includes('upsert') &&
+    own.includes(stem('update')) &&
+    ['create', 'append'].some((word) => own.includes(stem(word)))
+  )
+    best = { verb: 'upsert', score: 1 };
   // Some apps call what they read by its name alone: `currentWeather`.
   const called = own.some((word) => wanted.stems.some((said) => names(said, word)));
   if (!best && called && meanings.includes('read') && !own.some((word) => operationVerbs.has(word)))

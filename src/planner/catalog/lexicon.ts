@@ -42,7 +42,7 @@ const verbs: Record<Verb, [said: string, operations: string]> = {
   download: ['download get fetch', 'download get'],
   move: ['move', 'move'],
   copy: ['copy duplicate', 'copy duplicate'],
-  upsert: ['upsert create_or_update', 'upsert update'],
+  upsert: ['upsert', 'upsert'],
   query: ['run execute query', 'execute query'],
   reply: ['reply answer respond', 'reply send'],
 };
@@ -76,6 +76,9 @@ const things = [
   'sheet row record line entry',
   'contact lead person customer client subscriber member',
   'customer client buyer',
+  'person contact lead customer client user prospect',
+  'company organisation organization account firm business',
+  'organization organisation company',
   'message dm text note post notification alert reminder chat email mail',
   'task todo to-do item reminder',
   'event appointment meeting booking entry',

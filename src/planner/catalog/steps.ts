@@ -120,8 +120,14 @@ export function appSteps(clause: Clause, context: StepContext): Piece[] | Undone
       : reads
         ? appsOf(toClause(cut(clause.text, reads.app)), context)
         : [];
-  // "Exports a Postgres table", to no other app: it is read.
-  const exports = /^(?:export|back)$/.test(verb) && !reads && roles.length === 1 && roles[0]?.role === 'of';
+  // "Exports a Postgres table", to no other app, "imports orders from Shopify": it is read.
+  const only = roles.length === 1 && !reads ? roles[0] : undefined;
+  const exports =
+    only !== undefined &&
+    ((/^(?:export|back)$/.test(verb) && only.role === 'of') ||
+      (/^(?:export|import|back|sync|copy|transfer|load|pull)$/.test(verb) &&
+        only.role === 'from' &&
+        !isAtHand(only.app)));
   const whole = exports ? toClause(clause.text.replace(/^(?:please )?[\p{L}-]+(?: up)?/u, 'get')) : clause;
   const rest = reads ? toClause(cut(clause.text, reads.app), clause.joint) : whole;
   for (const [at, app] of said.entries()) {

@@ -2,7 +2,7 @@ import type { Catalog } from '#src/catalog/catalog.ts';
 import { namedModel } from '../ai/models.ts';
 import { appsIn } from '../catalog/apps.ts';
 import { maskQuoted, toLower } from '../words.ts';
-import { fromThird, isAct } from './verbs.ts';
+import { mayBeAct } from './verbs.ts';
 
 /** What titles call the carrying of things from here to there. */
 const carrying =
@@ -43,11 +43,6 @@ const root = (word: string): string =>
     .replace(/(?:ations?|ings?|ers?|ed|e?s|e|y|ies|ing|ion)$/, '')
     .slice(0, 7);
 
-const act = /(?:ations?|ings?|ments?)$/i;
-/** `generator`, `notifier`: who does it. */
-const doer = (word: string): boolean =>
-  /[eo]rs?$/i.test(word) && ['', 'e', 'y'].some((end) => isAct(word.replace(/(?:i?er|or)s?$/i, end)));
-
 /** Words of a title that stand nowhere else: those that may be an act, and those that only say more of it. */
 export function unsaid(title: string, rest: string, catalog: Catalog): { left: string[]; more: string[] } {
   const known = (rest.match(/[\p{L}\p{N}]+/gu) ?? []).map(root);
@@ -60,8 +55,7 @@ export function unsaid(title: string, rest: string, catalog: Catalog): { left: s
   const isSaid = (one: string, word: string) =>
     Math.min(one.length, word.length) > 2 && (one.startsWith(word) || word.startsWith(one));
   const open = words.filter((word) => !known.some((one) => isSaid(one, root(word))));
-  const isAbout = (word: string) =>
-    !act.test(word) && !doer(word) && !isAct(word) && fromThird(word) === undefined && /^\p{L}+$/u.test(word);
+  const isAbout = (word: string) => !mayBeAct(word) && /^\p{L}+$/u.test(word);
   const [more, left] = [open.filter(isAbout), open.filter((word) => !isAbout(word))];
   return { left: left.length > 0 ? [left.join(' ')] : [], more: more.length > 0 ? [more.join(' ')] : [] };
 }
