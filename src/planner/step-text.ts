@@ -20,6 +20,8 @@ export interface StepContext {
   original?: ((words: string) => string) | undefined;
   /** True behind a webhook, whose caller can be answered. */
   webhook?: boolean;
+  /** What starts the workflow. */
+  start?: { node: string; type: string } | undefined;
   /** Node type the data come from. */
   sourceType?: string | undefined;
   /** What "me" and "here" mean. */
@@ -39,7 +41,7 @@ export interface MessageText {
 const saying =
   /\b(?:saying|that says|which says|telling (?:them|us|me|everyone)|with (?:the )?(?:text|message|body|content|words)|text:|message:|body:)(?: that)?:?\s+(.{1,2000})$/i;
 const leadWords =
-  /^(?:please )?(?:(?:post|send|message|notify|tell|alert|slack|e-?mail|mail|ping|remind|share|forward|write|publish|announce|report|show|dm|give|put|make|text|thank|inform|tweet)\b ?)(?:(?:a|an|the|out|this|new)\b ?)?(?:(?:slack|teams|e-?mail|gmail|text|chat|direct)\b ?)?(?:(?:message|messages|notification|note|e-?mail|mail|alert|dm|post|channel)\b(?!s) ?)?(?:(?:me|us|them|everyone|everybody|(?:the )?team|all of us)\b ?)?/i;
+  /^(?:please )?(?:(?:post|send|message|notify|tell|alert|slack|e-?mail|mail|ping|remind|share|forward|write|publish|announce|report|show|dm|give|put|make|text|thank|inform|tweet)\b ?)(?:(?:a|an|the|out|this|new)\b ?)?(?:(?:slack|teams|e-?mail|gmail|text|chat|direct)\b ?)?(?:(?:message|messages|notifications?|note|e-?mail|mail|alerts?|dm|post|channel|updates?)\b(?!s) ?)?(?:(?:me|us|them|everyone|everybody|(?:the )?team|all of us)\b ?)?/i;
 const pronouns =
   /^(?:(?:it|them|this|that|these|those|everything|all|all data|data|result|results|response|responses|answer|answers|output|content|contents|details|info|information|items?|rows?|body|payload|value|values|submission|entry|message|messages|e-?mail|notification|alert|summary of it|a summary|copy|a copy|about (?:it|this|that))\b ?(?:data|of it|there)?)$/i;
 

@@ -15,6 +15,7 @@ export type Verb =
   | 'copy'
   | 'upsert'
   | 'query'
+  | 'verify'
   | 'reply';
 
 /** For each: the words people use, then the words operations have for it, the nearest first. */
@@ -44,6 +45,7 @@ const verbs: Record<Verb, [said: string, operations: string]> = {
   copy: ['copy duplicate', 'copy duplicate'],
   upsert: ['upsert', 'upsert'],
   query: ['run execute query', 'execute query'],
+  verify: ['verify validate', 'verify verifier validate check'],
   reply: ['reply answer respond', 'reply send'],
 };
 
@@ -83,6 +85,7 @@ const things = [
   'task todo to-do item reminder',
   'event appointment meeting booking entry',
   'feed article post entry episode news item headline',
+  'article story news',
   'file document attachment pdf image photo picture video report backup',
   'page note entry document article',
   'post article status update',

@@ -10,6 +10,9 @@ import { appsIn, type NamedApp } from './apps.ts';
 import { saysHere, userIn } from './locate.ts';
 import { isUndone, type Undone } from './undone.ts';
 
+/** "Ping the website": it is looked at, nobody is told. */
+const pings =
+  /^(?:please )?ping (?:an? |the |our |my |your )?(?:[\p{L}-]+ )?(?:web ?sites?|web ?pages?|servers?|urls?|hosts?|endpoints?|apis?|https?:|\uE001)/u;
 /** Brings what is in one app into another. */
 const carrying =
   /^(?:sync|synchroni[sz]e|copy|move|transfer|export|import|back up|push|mirror|replicate|load|send|add|put|save|write|insert|append|store|log|post|share|forward|upload)\b/;
@@ -32,7 +35,7 @@ function appsOf(clause: Clause, { catalog }: StepContext): NamedApp[] {
   if (/teams\.(?:microsoft|live|cloud)/.test(clause.text)) return at('Microsoft Teams', 'microsoftTeams');
   const { send } = verbOf(clause);
   if (
-    !send &&
+    (!send || pings.test(clause.mask)) &&
     !/^(?:get|receive) (?:an? )?(?:e-?mail|mail|message|notification|notified|alert|dm)\b/.test(clause.mask)
   ) {
     return /\b(?:database|db|sql|table)\b/.test(clause.mask) ? at('Postgres', 'postgres') : [];
@@ -48,7 +51,7 @@ function appsOf(clause: Clause, { catalog }: StepContext): NamedApp[] {
   }
   // "A summary of my unread e-mails" is about mail; "send me an e-mail" is mail.
   const byMail =
-    /^(?:please )?e?-?mail\b|\b(?:an?|by|via|per|through|in|as|the|following|this|send|out|us|me|them|new) (?:e-?mails?|mail)\b/;
+    /^(?:please )?e?-?mail\b|\b(?:(?:an?|via|by) (?:[\p{L}-]+ ){0,2}|(?:by|via|per|through|in|as|the|following|this|send|out|us|me|them|new) )(?:e-?mails?|mail)\b/u;
   if (
     emailAddresses(clause.text).length > 0 ||
     byMail.test(clause.mask.replace(/\b(?:my|our|unread|the) (?:new |unread )?e?-?mails\b/g, ''))

@@ -18,7 +18,12 @@ export function bare(sentence: string): string {
     /^(using|with|via|leveraging) ([^,]{2,80}), (?:it|this workflow|the workflow) (.+?)(?=$|,| and [\p{L}]+s )/iu,
     '$3 $1 $2',
   );
-  let rest = turned.trim();
+  let rest = turned
+    .trim()
+    .replace(
+      /^(?:with|using|by using|thanks to) (?:this|the) (?:workflow|template|automation|flow),? (?:you|users|teams|your team) (?:can |will |gets? to |are able to )?/iu,
+      '',
+    );
   for (let round = 0; round < 3; round += 1)
     rest = rest
       .replace(adverbs, '')
@@ -39,10 +44,13 @@ export const timed =
 export const actOf = (word: string): string | undefined =>
   fromThird(word) ?? (isAct(word) ? word.toLowerCase() : undefined);
 
+const watching =
+  /^(?:watches|listens|looks|checks|waits|scans|monitors|polls)\b(?: [\p{L}'’-]+){0,5}? (?:for|to) (?:any |all )?(?:new|incoming|changes|updates)\b/iu;
+
 /** True where a sentence tells what is done: a verb of the third person, or a workflow that does it. */
 export function describes(sentence: string): boolean {
   const rest = bare(sentence);
-  if (startsAt.test(rest) || isPassive(rest)) return true;
+  if (startsAt.test(rest) || watching.test(rest) || isPassive(rest)) return true;
   const told = later.exec(rest) ?? timed.exec(rest);
   const verb = told?.at(-1);
   const acts = verb && actOf(verb);

@@ -1,5 +1,5 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
-import { namedModel } from '../ai/models.ts';
+import { namedModel, namesModel } from '../ai/models.ts';
 import { appsIn } from '../catalog/apps.ts';
 import { maskQuoted, toLower } from '../words.ts';
 import { mayBeAct } from './verbs.ts';
@@ -12,10 +12,11 @@ const carrying =
 export function withModelOf(title: string, text: string, catalog: Catalog): string {
   const model = namedModel(catalog, title);
   if (!model || namedModel(catalog, text)) return text;
-  return text.replace(
-    /\b(using|with|via) (?:an? )?AI\b(?: models?)?/i,
-    (_, lead: string) => `${lead} ${(model.pattern.exec(title)?.[0] ?? '').replace(/['’]s$/, '')}`,
-  );
+  const name = (model.pattern.exec(title)?.[0] ?? '').replace(/['’]s$/, '');
+  const worked =
+    /^((?:.*?(?:[,.;] |\band ))?(?:then |automatically )*(?:extract|summari[sz]e|classify|categori[sz]e|analy[sz]e|generate|draft|score|qualify|translate|rewrite|prioriti[sz]e) [^,.;]*?)(?=,|;|\.(?:\s|$)| and (?:then )?\p{L}+ (?:it|them|the|an?|to)\b|$)/iu;
+  if (!namesModel(catalog, text)) return text.replace(worked, `$1 using ${name}`);
+  return text.replace(/\b(using|with|via) (?:an? )?AI\b(?: models?)?/i, (_, lead: string) => `${lead} ${name}`);
 }
 
 /** What only the title says of when it runs. */
@@ -35,7 +36,7 @@ export function leadOf(title: string, text: string): string {
 }
 
 const plain =
-  /^(?:ai|a|an|the|and|or|of|for|in|on|to|with|via|from|using|by|your|new|based|powered|driven|simple|complete|auto|automat\w*|workflow\w*|n8n|service|system|template|integration|pipeline|bot|tool|smart|advanced|full|quick|easy|ready|made|process\w*|manag\w*|handl\w*|build\w*|creat\w*|get|make|daily|weekly|monthly|hourly|nightly|morning|emails?|messages?|gpt)$/i;
+  /^(?:ai|a|an|the|and|or|of|for|in|on|to|with|via|from|using|by|your|new|based|powered|driven|simple|complete|auto|automat\w*|workflow\w*|n8n|service|system|template|integration|pipeline|bot|tool|smart|advanced|full|quick|easy|ready|made|process\w*|manag\w*|handl\w*|build\w*|creat\w*|get|make|daily|weekly|monthly|hourly|nightly|morning|onboarding|schedulers?|scheduled|trackers?|loggers?|managers?|monitors?|notifiers?|emails?|messages?|gpt)$/i;
 const root = (word: string): string =>
   word
     .toLowerCase()

@@ -18,6 +18,11 @@ function spread(list: string, object: string): string {
   return acts.map((act, at) => `${act} ${at === 0 ? rest : 'it'}${tool}`).join(', ');
 }
 
+/** "Turns incoming e-mails into Trello cards". */
+const turned =
+  /^(?:turn|convert|transform)s? (?:new |incoming |all |every |each |any |your )*((?:[\p{L}-]+ ){0,2}?[\p{L}-]+) into (?:an? |new )*(\p{Lu}[\p{L}]+(?: [\p{L}]+){0,2}?)(?=$|,| and |[.;])/iu;
+const singular = (words: string): string => words.replace(/ies$/, 'y').replace(/(?<=[^s])s$/, '');
+
 /** One sentence in the words somebody would ask with. */
 export function toRequest(sentence: string, pairs: [string, string][], background: string[]): string {
   const said = activeOf(bare(sentence), pairs)
@@ -42,16 +47,30 @@ export function toRequest(sentence: string, pairs: [string, string][], backgroun
       /^(?:(?:is )?trigger(?:s|ed)|starts?|runs?|kicks off|fires|activates|is (?:started|activated)) (?=(?:on|by|every|each|daily|weekly|hourly|monthly|at|via|once)\b)/i,
       '',
     )
+    .replace(
+      /^(?:receive|get) (?:an? )?(?:updates?|notifications?|alerts?|notified|alerted|informed) (?=(?:when|whenever|as soon as|each time|every time)\b)/i,
+      '',
+    )
+    .replace(
+      /^(?:get|be|receive) (?:notified|alerted|informed|notifications?|alerts?|updates?) (?:directly |immediately |instantly )?(?=(?:on|in|via|by|through) )/i,
+      'send a message ',
+    )
+    .replace(
+      /^an? (?:n8n )?webhook (?:receives|gets|catches|accepts|captures) [^,;]{2,80}?(?=,|;| and |$)/i,
+      'When a webhook is called',
+    )
+    .replace(turned, (_, from: string, into: string) => `create ${into} for each new ${singular(from)}`)
+    .replace(/ from (every|each) (?:new )?(?=\p{L}+)/iu, ' for $1 new ')
     .replace(/\bwebhook-triggered\b/i, 'When a webhook is called');
   const aided = said.replace(
     /(?<=^|, | and |, and )us(?:es?|ing) ([^,]{2,60}?) (?:for|in) ([\p{L}-]+ing)(?=[,.;]|$| and )/giu,
     (all, tool: string, work: string) => (fromGerund(work) ? `${fromGerund(work)} it using ${tool}` : all),
   );
-  const turned = aided.replace(
-    /^(?:uses?|leverages?|using) (.{2,60}?) to ([\p{L}-]+ .+?)(?=$|, | and [\p{L}]+s |[.;])/iu,
+  const leveraged = aided.replace(
+    /^(?:uses?|leverages?|using) (.{2,60}?) to ([\p{L}-]+ .+?)(?=$|, | and (?:then |also )?[\p{L}]+s |[.;])/iu,
     (all, tool: string, act: string) => (isAct(act.split(' ')[0] ?? '') ? `${act} using ${tool}` : all),
   );
-  return outsideQuotes(turned, (text) =>
+  return outsideQuotes(leveraged, (text) =>
     text
       .replace(/\b(?:(creates?|adds?|appends?|inserts?) (?:or|and\/or) updates?)\b/gi, (all) => {
         pairs.push(['upsert', all]);

@@ -4,7 +4,7 @@ import { otherVerbs, verbs } from '../clauses.ts';
 const described = `accept aggregate automate capture categorise categorize collect compare create detect digest distribute draft enrich enhance
 evaluate export extract forward handle identify implement import integrate keep leverage listen manage match moderate monitor
 navigate normalize notify parse perform poll prioritise prioritize process produce proofread provide pull qualify rank rate receive
-retrieve return review rewrite route scan score scrape start store submit summarise suggest transcribe transfer transform trigger
+retrieve return review rewrite route scan score scrape start store submit summarise suggest transcribe transfer transform trigger turn
 upsert use validate verify watch work`;
 
 const bases = new Set(
@@ -75,7 +75,7 @@ export const isDoer = (word: string): boolean =>
 
 /** Words that may tell of an act in any form: "summarizes", "storing", "generation". */
 export const mayBeAct = (word: string): boolean =>
-  /(?:ations?|ings?|ments?)$/i.test(word) ||
+  /(?:ations?|ing|ment)$/i.test(word) ||
   isDoer(word) ||
   isAct(word) ||
   [fromThird, fromGerund, fromParticiple].some((form) => form(word) !== undefined);
