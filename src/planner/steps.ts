@@ -1,4 +1,5 @@
 import { aiSteps } from './ai/ai-steps.ts';
+import { fileStep } from './catalog/files.ts';
 import { appSteps } from './catalog/steps.ts';
 import { isUndone, type Undone } from './catalog/undone.ts';
 import { type Clause, toClause } from './clauses.ts';
@@ -18,6 +19,7 @@ const readers: ((clause: Clause, context: StepContext) => Piece[] | Undone | und
   backStep,
   (clause, context) => aiSteps(clause, { ...context, readStep: appSteps }),
   appSteps,
+  (clause, context) => single(fileStep(clause, context)),
   (clause, context) => single(answerStep(clause, context)),
   (clause, context) => single(httpStep(clause, context)),
   (clause, context) => single(setStep(clause, context)),

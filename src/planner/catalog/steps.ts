@@ -7,6 +7,7 @@ import type { StepContext } from '../step-text.ts';
 import { actPieces, verbOf } from './act-pieces.ts';
 import { chooseAct } from './acts.ts';
 import { appsIn, type NamedApp } from './apps.ts';
+import { inFiles, withFiles } from './files.ts';
 import { saysHere, userIn } from './locate.ts';
 import { isUndone, type Undone } from './undone.ts';
 
@@ -136,7 +137,18 @@ export function appSteps(clause: Clause, context: StepContext): Piece[] | Undone
   for (const [at, app] of said.entries()) {
     const own = said.length > 1 ? partOf(rest, said, at, context) : rest;
     const how = { reads: false, counts: counts && reads !== undefined };
-    let found = actPieces(app, exports ? own : carries(own, verb), inner, how);
+    const kept =
+      verb.startsWith('back') && reads
+        ? inFiles(
+            actPieces(
+              app,
+              toClause(`upload it as a file to ${own.text.slice(Math.max(0, own.text.indexOf(app.name)))}`),
+              inner,
+              how,
+            ),
+          )
+        : undefined;
+    let found = kept ?? actPieces(app, exports ? own : carries(own, verb), inner, how);
     // What was read goes there, whatever it is called where it comes from.
     if (isUndone(found) && reads)
       found = actPieces(
@@ -148,7 +160,7 @@ export function appSteps(clause: Clause, context: StepContext): Piece[] | Undone
     if (isUndone(found) && !reads && said.length === 1) found = readFirst(clause, app, inner) ?? found;
     if (goOn(found)) return found;
   }
-  return pieces.length > 0 ? withDownloads(pieces, context) : undefined;
+  return pieces.length > 0 ? withFiles(withDownloads(pieces, context), clause, context) : undefined;
 }
 
 /** Files that were listed are fetched before they are put elsewhere. */
