@@ -24,9 +24,20 @@ export function withFiles(pieces: readonly Piece[], { mask }: Clause, { source, 
     )
       return [piece];
     const kind = /\b(csv|excel|xlsx|html)\b/.exec(mask)?.[1] ?? 'json';
-    return [{ ...toFile(kind), assumptions: [`The data are put into a file as ${kind.toUpperCase()}.`] }, piece];
+    return [
+      { ...toFile(kind), assumptions: [`The data are put into a file as ${kind.toUpperCase()}.`] },
+      { ...piece, parameters: { ...piece.parameters, ...asBinary(piece.type) } },
+    ];
   });
 }
+
+/** Some apps take a text unless they are told that there is a file. */
+const asBinary = (type: string): Record<string, unknown> =>
+  /dropbox|box|microsoftOneDrive/.test(type)
+    ? { binaryData: true }
+    : /nextCloud/.test(type)
+      ? { binaryDataUpload: true }
+      : {};
 
 const toFile = (kind: string): Piece => ({
   name: `Make a file of ${kind.toUpperCase()}`,
