@@ -4,7 +4,7 @@ import { appSteps } from './catalog/steps.ts';
 import { isUndone, type Undone } from './catalog/undone.ts';
 import { type Clause, toClause } from './clauses.ts';
 import { base, type Piece } from './pieces.ts';
-import { backStep } from './step-back.ts';
+import { backStep, draftStep } from './step-back.ts';
 import { answerStep, setStep, waitStep } from './step-data.ts';
 import { httpStep } from './step-http.ts';
 import type { StepContext } from './step-text.ts';
@@ -17,6 +17,7 @@ const single = (piece: Piece | undefined): Piece[] | undefined => (piece ? [piec
 const readers: ((clause: Clause, context: StepContext) => Piece[] | Undone | undefined)[] = [
   (clause) => single(waitStep(clause)),
   backStep,
+  draftStep,
   (clause, context) => aiSteps(clause, { ...context, readStep: appSteps }),
   appSteps,
   (clause, context) => single(fileStep(clause, context)),

@@ -34,7 +34,7 @@ const verbs: Record<Verb, [said: string, operations: string]> = {
   ],
   read: [
     'get fetch read list load pull retrieve check select show export download collect take grab',
-    'all many read select list get',
+    'all many read select list get search',
   ],
   find: ['find search look_up lookup query', 'search find all many get'],
   update: ['update change edit set mark modify assign close complete reopen', 'update edit change set mark upsert'],

@@ -24,7 +24,9 @@ const about =
 export function isPraise(sentence: string, request: string, catalog: Catalog): boolean {
   const said = bare(sentence);
   return (
-    (praise.test(said) || about.test(sentence)) && !asksMore.test(sentence) && isHarmless(sentence, request, catalog)
+    [said, sentence].some((one) => praise.test(one) || about.test(one)) &&
+    !asksMore.test(sentence) &&
+    isHarmless(sentence, request, catalog)
   );
 }
 
