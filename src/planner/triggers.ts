@@ -44,7 +44,7 @@ const implied: Partial<Record<Kind, string>> = {
 const cores: [Kind, RegExp][] = [
   [
     'error',
-    /\berror trigger\b|\b(?:n8n|workflow) (?:errors?|failures?)\b|\b(?:an?|any|another|one of (?:my|our)) (?:other )?workflows? (?:fails|errors|breaks)|(?:an? )?error occurs in (?:a|any|another|one of (?:my|our)) workflows?/,
+    /\berror trigger\b|\b(?:n8n|workflow) (?:errors?|failures?)\b|\b(?:an?|any|your|my|our|another|one of (?:my|our)) (?:other )?workflows? (?:fails|errors|breaks)|(?:an? )?error occurs in (?:a|any|another|one of (?:my|our)) workflows?/,
   ],
   [
     'manual',

@@ -48,6 +48,8 @@ function knownActs(nodeType: NodeType): Known[] {
 const reading = new Set(['all', 'many', 'get', 'list']);
 const filler = new Set(['and', 'or', 'by', 'to', 'a', 'an', 'the', 'of', 'with', 'from', 'in', 'on', 'wait', 'legacy']);
 const waits = /\b(?:wait|approv|confirm|sign.?off)/i;
+const holds = /^(?:board|list|folder|project|workspace|group|channel|database|table|bucket|space)$/i;
+const held = /(?:item|record|row|entry|task|card|page|document)$/i;
 /** Where a message goes when an app has several kinds of things. */
 const messages = ['message', 'channelmessage', 'post', 'tweet', 'sms', 'email', 'mail'].map((word) => stem(word));
 
@@ -78,11 +80,15 @@ export function chooseAct(nodeType: NodeType, wanted: Wanted): Act | undefined {
   const known = knownActs(nodeType);
   if (known.length === 0) return { says: nodeType.description, verb: meaningsOf(wanted.verb)[0], used: new Set() };
   const meanings: readonly Verb[] = wanted.reads ? ['read', 'find'] : meaningsOf(wanted.verb);
-  const usual = usualSlice(nodeType).resource ?? '';
+  const first = usualSlice(nodeType).resource ?? '';
+  // What is put somewhere goes into what holds things, and makes none such.
+  const usual = (holds.test(first) && known.find(({ resource }) => held.test(resource))?.resource) || first;
   const own = stemsOf(wanted.verb);
   let best: { act: Act; score: number } | undefined;
   for (const each of known) {
     if (takesAwayUnasked(each.operation, wanted.said)) continue;
+    // The content of a database is read, not what it is called.
+    if (wanted.reads && holds.test(each.resource) && known.some(({ resource }) => held.test(resource))) continue;
     const verb = bestVerb(meanings, each, own, wanted);
     if (
       !verb ||

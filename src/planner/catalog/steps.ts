@@ -128,8 +128,8 @@ export function appSteps(clause: Clause, context: StepContext): Piece[] | Undone
   const only = roles.length === 1 && !reads ? roles[0] : undefined;
   const exports =
     only !== undefined &&
-    ((/^(?:export|back)$/.test(verb) && only.role === 'of') ||
-      (/^(?:export|import|back|sync|copy|transfer|load|pull)$/.test(verb) &&
+    ((/^(?:export|back(?: up)?)$/.test(verb) && only.role === 'of') ||
+      (/^(?:export|import|back(?: up)?|sync|copy|transfer|load|pull)$/.test(verb) &&
         only.role === 'from' &&
         !isAtHand(only.app)));
   const whole = exports ? toClause(clause.text.replace(/^(?:please )?[\p{L}-]+(?: up)?/u, 'get')) : clause;
@@ -206,7 +206,7 @@ function readFirst(clause: Clause, app: NamedApp, context: StepContext): Piece[]
 
 /** "Sync" and its like put what was read into the other app. */
 const carries = (clause: Clause, verb: string): Clause =>
-  /^(?:sync|synchroni[sz]e|copy|move|transfer|export|import|back|push|mirror|replicate|load)$/.test(verb)
+  /^(?:sync|synchroni[sz]e|copy|move|transfer|export|import|back(?: up)?|push|mirror|replicate|load)$/.test(verb)
     ? toClause(clause.text.replace(/^(?:please )?[\p{L}-]+(?: up)?/u, 'add'))
     : clause;
 

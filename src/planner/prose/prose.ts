@@ -4,7 +4,7 @@ import { assistantIn } from './assistant.ts';
 import { isHarmless, isMereWords, isPraise, withoutBenefits } from './background.ts';
 import type { Prose } from './description.ts';
 import { itemsOf, ofApp } from './list.ts';
-import { bare, describes, told } from './sentence.ts';
+import { bare, describes, reported, told } from './sentence.ts';
 import { startedBy } from './started-by.ts';
 import { leadOf, unsaid, withModelOf } from './title.ts';
 import { toRequest } from './to-request.ts';
@@ -12,6 +12,8 @@ import { actsHere, isAct, isThing } from './verbs.ts';
 
 const asks = /\b(?:please|i (?:want|need|would)|i'd|we (?:want|need)|can you|could you|would you)\b/i;
 
+/** When it runs, and nothing else. */
+const onlyWhen = /^(?:every|each|daily|weekly|monthly|hourly|nightly|at|on|when(?:ever)?)\b[^,;.]*$/i;
 /** What answers the question when it starts. */
 const answered =
   /^(?:when i start it by hand|when a webhook is called|every (?:morning|[a-z]+day) at \d{1,2}:\d{2})[.,] (?=\S)/i;
@@ -56,6 +58,9 @@ export function readProse(request: string, catalog: Catalog): Prose | undefined 
     said.left.push(...wanted);
     return toRequest(kept, said.pairs, said.background) || [];
   });
+  // "Sync … to …. Runs every 6 hours.": then what the title orders is what is done.
+  const isOnlyWhen = parts.length === 1 && onlyWhen.test(parts[0] ?? '') && isAct(/^[\p{L}-]+/u.exec(title)?.[0] ?? '');
+  if (isOnlyWhen) return { text: `${parts[0]}, ${title}`, ...said, back: backOf(said.pairs) };
   const text = withModelOf(title, startedBy(parts.join('. '), catalog), catalog);
   const lead = title === '' ? '' : leadOf(title, text);
   const { left, more } = title === '' ? { left: [], more: [] } : unsaid(title, body.join(' '), catalog);
@@ -76,7 +81,10 @@ interface Said {
 /** The title, where there is one, and the sentences that tell what is done; no body where nothing is told. */
 function partsOf(sentences: readonly string[], request: string, catalog: Catalog): { title: string; body?: string[] } {
   const [first = '', second] = sentences;
-  const at = isHeadline(first, second, request, catalog) ? 1 : sentences.findIndex((sentence) => describes(sentence));
+  const found = sentences.findIndex((sentence) => describes(sentence));
+  // "Get notified when …" before what is done for that says it twice.
+  const isTwice = found === 0 && reported.test(bare(first)) && second !== undefined && describes(second);
+  const at = isTwice || isHeadline(first, second, request, catalog) ? 1 : found;
   if (at < 0 || at > 1 || (at === 1 && !isTitle(first))) return { title: '' };
   return { title: at === 1 ? first : '', body: sentences.slice(at) };
 }
@@ -114,7 +122,9 @@ function sentencesOf(text: string): string[] {
 function titled(sentence: string): string[] {
   const joint = /^[^,:]{3,80}?(?:: | [—–-] )/u.exec(maskQuoted(sentence));
   const behind = joint ? sentence.slice(joint[0].length) : '';
-  return joint && describes(behind) ? [joint[0].replace(/(?:: | [—–-] )$/, ''), behind] : [sentence];
+  return joint && (describes(behind) || told.test(behind)) && !told.test(sentence)
+    ? [joint[0].replace(/(?:: | [—–-] )$/, ''), behind]
+    : [sentence];
 }
 
 /** What only names the workflow, where the steps themselves come behind it: "Invoice reminders. Every Monday …". */

@@ -3,7 +3,7 @@ import { actsHere, fromGerund, fromThird, isAct, isThing } from './verbs.ts';
 
 /** What the sentences of a description are about, with what stands before the act. */
 const subject =
-  /^(?:(?:this|the|that|our|my|an?|your|each|here is an?|it is an?)\s)?(?:[\p{L}\d'’+-]+[ ,]+){0,5}?(?:workflow|automation|flow|template|pipeline|integration|scenario|process|system|tool|solution)(?:\s+(?:that|which|to|will|can|automatically|then|is designed to|is built to|shows? (?:you )?how to|demonstrates? how to|lets you|allows? you to|enables? you to|helps? (?:you|teams?|users?) (?:to )?))*\s+(?=[\p{L}-]+)/iu;
+  /^(?:(?:this|the|that|our|my|an?|your|each|here is an?|it is an?)\s)?(?:[\p{L}\d'’+-]+[ ,]+){0,5}?(?:workflow|automation|flow|template|pipeline|integration|scenario|process|system|tool|solution)(?:\s+(?:that|which|to|will|can|automatically|then|is designed to|is built to|shows? (?:you )?how to|demonstrates? how to|lets you|allows? you to|enables? you to|helps? (?:you|teams?|users?)(?: to)?))*\s+(?=[\p{L}-]+)/iu;
 /** "Daily workflow that …", "when a lead comes in, this workflow …": what it says of when is kept. */
 const timing = /\b(?:daily|weekly|monthly|hourly|nightly)\b/i;
 export const told = /^(?:when(?:ever)?|if|once|after|as soon|every|each|on|at)\b/i;
@@ -44,13 +44,16 @@ export const timed =
 export const actOf = (word: string): string | undefined =>
   fromThird(word) ?? (isAct(word) ? word.toLowerCase() : undefined);
 
+/** "Get notified in …", "turns … into …". */
+export const reported =
+  /^(?:(?:get|be) (?:notified|alerted|informed)\b|(?:turn|convert|transform)s? [^,.;]{2,60} into \p{L})/iu;
 const watching =
   /^(?:watches|listens|looks|checks|waits|scans|monitors|polls)\b(?: [\p{L}'’-]+){0,5}? (?:for|to) (?:any |all )?(?:new|incoming|changes|updates)\b/iu;
 
 /** True where a sentence tells what is done: a verb of the third person, or a workflow that does it. */
 export function describes(sentence: string): boolean {
   const rest = bare(sentence);
-  if (startsAt.test(rest) || watching.test(rest) || isPassive(rest)) return true;
+  if (startsAt.test(rest) || watching.test(rest) || reported.test(rest) || isPassive(rest)) return true;
   const told = later.exec(rest) ?? timed.exec(rest);
   const verb = told?.at(-1);
   const acts = verb && actOf(verb);

@@ -22,7 +22,10 @@ export function withModelOf(title: string, text: string, catalog: Catalog): stri
 /** What only the title says of when it runs. */
 export function leadOf(title: string, text: string): string {
   const when = /\b(daily|weekly|monthly|hourly|nightly)\b/i.exec(title);
-  const said = /\b(?:when(?:ever)?|every|each|daily|weekly|monthly|hourly|nightly|morning|evening)\b/i.test(text);
+  const said =
+    /\b(?:when(?:ever)?|as soon as|once|upon|every|each|daily|weekly|monthly|hourly|nightly|morning|evening)\b/i.test(
+      text,
+    );
   const kind = /\b(?:an?|the) (?:daily |weekly )?(morning|evening|daily|weekly|monthly|hourly|nightly) (?=\p{L})/iu
     .exec(text)?.[1]
     ?.toLowerCase();

@@ -59,6 +59,10 @@ export function toRequest(sentence: string, pairs: [string, string][], backgroun
       /^an? (?:n8n )?webhook (?:receives|gets|catches|accepts|captures) [^,;]{2,80}?(?=,|;| and |$)/i,
       'When a webhook is called',
     )
+    .replace(
+      /(^|, | and )((?:the|your|our) (?:[\p{L}-]+ ){0,2}?[\p{L}-]+|everyone|users?) (?:gets?|receives?) (an? (?:[\p{L}-]+ ){0,2}?(?:messages?|e-?mails?|notifications?|alerts?|reminders?|summary|dm))(?= (?:in|on|via|by|from|with)\b|[,.;]|$)/giu,
+      '$1send $3 to $2',
+    )
     .replace(turned, (_, from: string, into: string) => `create ${into} for each new ${singular(from)}`)
     .replace(/ from (every|each) (?:new )?(?=\p{L}+)/iu, ' for $1 new ')
     .replace(/\bwebhook-triggered\b/i, 'When a webhook is called');

@@ -1,7 +1,7 @@
 import { otherVerbs, verbs } from '../clauses.ts';
 
 /** Acts that descriptions tell beside those that people ask for. */
-const described = `accept aggregate automate capture categorise categorize collect compare create detect digest distribute draft enrich enhance
+const described = `accept aggregate automate back capture categorise categorize collect compare create detect digest distribute draft enrich enhance
 evaluate export extract forward handle identify implement import integrate keep leverage listen manage match moderate monitor
 navigate normalize notify parse perform poll prioritise prioritize process produce proofread provide pull qualify rank rate receive
 retrieve return review rewrite route scan score scrape start store submit summarise suggest transcribe transfer transform trigger turn
