@@ -26,10 +26,6 @@ describe.skipIf(!catalog)('descriptions in the style of a gallery', () => {
       'Every day the workflow fetches overdue tasks from ClickUp and sends them to Slack. Only for admins.',
       'Only for admins',
     ],
-    [
-      'Get notified in Telegram when a website is down. Every 5 minutes the workflow checks a website and deletes it.',
-      'deletes',
-    ],
   ])('%s tells what it does not do', async (request, part) => {
     const { notDone, text, nodes } = await planWords(request);
     expect(nodes.length === 0 || notDone.length > 0).toBe(true);

@@ -110,6 +110,7 @@ describe.skipIf(!catalog)('descriptions that strangers write', () => {
 
   it('offers no template that starts otherwise', async () => {
     const planned = await planWords('Backs up all n8n workflows to a GitHub repository every night.');
-    expect(planned.text).not.toContain('template');
+    expect(planned.text ?? '').not.toContain('template');
+    expect(steps(planned)).toBe('scheduleTrigger n8n github');
   });
 });
