@@ -70,7 +70,7 @@ export const actsHere = (behind: string): boolean =>
   );
 
 /** `generator`, `notifier`: who does it. */
-export const isDoer = (word: string): boolean =>
+const isDoer = (word: string): boolean =>
   /[eo]rs?$/i.test(word) && ['', 'e', 'y'].some((end) => isAct(word.replace(/(?:i?er|or)s?$/i, end)));
 
 /** Words that may tell of an act in any form: "summarizes", "storing", "generation". */
