@@ -153,11 +153,13 @@ export function addSteps(
   const result: StepsResult = { understood: 0, notUnderstood: [], unchecked: [], needsCity: false, undone: [] };
   let branch: Branch | undefined;
   const act = (clause: Clause): boolean => {
+    const [first] = builder.nodes;
     const context: StepContext = {
       source: builder.source,
       sourceType: builder.sourceType,
       webhook: builder.nodes[0]?.type === base('webhook'),
       previous: builder.cursor?.node ?? '',
+      start: first && { node: first.name, type: first.type },
       request,
       timezone,
       catalog,

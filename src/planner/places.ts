@@ -81,14 +81,7 @@ export function repositoryPlace(text: string): Place {
   const [, owner = '', rawName = ''] = inUrl ?? spoken ?? [];
   const name = rawName.replace(/\.+$/, '').replace(/\.git$/, '');
   const parameters = { owner: locator('name', owner), repository: locator('name', name) };
-  const ask = 'repository';
-  const missing: Missing[] = owner
-    ? []
-    : [
-        { path: 'owner', ask },
-        { path: 'repository', ask },
-      ];
-  return { parameters, missing, assumptions: [], label: owner ? `${owner}/${name}` : 'GitHub' };
+  return { parameters, missing: [], assumptions: [], label: owner ? `${owner}/${name}` : 'GitHub' };
 }
 
 /** Address to call: a full URL, or a host name in words, which gets https. */

@@ -8,12 +8,13 @@ import { dropStart, normalize, splitClauses, toClause } from './clauses.ts';
 import { base } from './pieces.ts';
 import { renameNode } from './rename-node.ts';
 import { withOtherApp } from './revise-apps.ts';
+import { changeComparison } from './revise-conditions.ts';
 import { withInserted } from './revise-insert.ts';
 import { changeSettingsByWords } from './revise-settings.ts';
 import { takesStepsAway, withoutStep } from './revise-steps.ts';
 import { changeAddress, changeChannel, changeText, changeUrl } from './revise-values.ts';
 import { type ParsedSchedule, parseSchedule } from './schedule-grammar.ts';
-import { toScheduleRule } from './schedule-rule.ts';
+import { type ScheduleRule, toScheduleRule } from './schedule-rule.ts';
 import type { StepContext } from './step-text.ts';
 import { leftOut } from './template-help.ts';
 import { findTimezone } from './timezones.ts';
@@ -53,7 +54,7 @@ export function reviseDraft(
   let changed = false;
   // "Also in #b" does not take #a away.
   const places = adds(request) ? [] : [changeChannel, changeAddress, changeUrl];
-  for (const change of [changeName, changeSchedule, ...places, changeText]) {
+  for (const change of [changeName, changeSchedule, ...places, changeText, changeComparison]) {
     changed = change(draft, request, old) || changed;
   }
   return changed ? { draft, issues: [] } : undefined;
@@ -141,6 +142,7 @@ function changeSchedule(draft: Draft, request: string): boolean {
   if (parsed?.timezone ?? zone) draft.timezone = parsed?.timezone ?? zone;
   if (!parsed) return true;
   const merged = mergeWithOld(trigger, parsed);
+  if (!merged) return false;
   trigger.parameters = { ...trigger.parameters, rule: { interval: merged.interval } };
   const stale = /^(?:No (?:time|times|day|days) w|It runs every week on that day)/;
   draft.assumptions = [...draft.assumptions.filter((text) => !stale.test(text)), ...merged.assumptions].slice(0, 20);
@@ -148,14 +150,32 @@ function changeSchedule(draft: Draft, request: string): boolean {
   return true;
 }
 
+/** "From 8 to 18": an interval runs between these hours, as often and on the days it did; nothing else has such hours. */
+function withinHours(old: Record<string, unknown>, said: ParsedSchedule['said']): ScheduleRule | undefined {
+  const field = old['field'];
+  if (field === 'minutes' || field === 'hours') {
+    const count = Number(old[`${field}Interval`] ?? 1);
+    return toScheduleRule({ ...said, every: { count, unit: field === 'hours' ? 'hour' : 'minute' } }, []);
+  }
+  const cron = /^(?:\*\/(\d+)|0) (?:\d+-\d+|\*)(?:\/(\d+))? \* \* (\*|[\d,]+)$/.exec(String(old['expression'] ?? ''));
+  if (!cron) return undefined;
+  const [, minutes, hours = '1', days = '*'] = cron;
+  const every = minutes
+    ? { count: Number(minutes), unit: 'minute' as const }
+    : { count: Number(hours), unit: 'hour' as const };
+  const on = said.days ?? (days === '*' ? undefined : days.split(',').map(Number));
+  return toScheduleRule({ ...said, every, ...(on ? { days: on } : {}) }, []);
+}
+
 /** "at 7 instead" keeps the days, "only weekdays" keeps the time. */
 function mergeWithOld(
   trigger: DraftNode,
   parsed: ParsedSchedule,
-): Pick<ParsedSchedule, 'interval' | 'assumptions' | 'title'> {
+): Pick<ParsedSchedule, 'interval' | 'assumptions' | 'title'> | undefined {
   const rule = trigger.parameters['rule'] as { interval?: Record<string, unknown>[] } | undefined;
   const old = Array.isArray(rule?.interval) ? rule.interval[0] : undefined;
   const { said, clocks } = parsed;
+  if (old && said.between && !said.every) return withinHours(old, said);
   const onlyTime =
     !said.every && !said.days && !said.monthDays && !said.nth && !said.yearly && !said.cron && !said.times;
   const onlyDays = said.days !== undefined && !said.every && clocks.length === 0 && !said.part;

@@ -17,6 +17,8 @@ const feed = { name: 'Read the feed', type: base('rssFeedRead'), yields: { ...rs
 export function httpStep(clause: Clause, context: StepContext): Piece | undefined {
   const found = urlIn(clause.text);
   if (!fetching.test(clause.mask)) return undefined;
+  const address = found ? undefined : unnamedAddress(clause, context);
+  if (address) return address;
   if (!found)
     return /^(?:please )?[\p{L}-]+ (?:an? |the |our |my |all |new |latest |items? (?:from|of) )*(?:(?:rss )?feeds?|feed rss)$/u.test(
       clause.mask,
@@ -33,11 +35,24 @@ export function httpStep(clause: Clause, context: StepContext): Piece | undefine
   const method = methodOf(clause.mask);
   const status = asksForStatus.test(context.request);
   const body = method === 'GET' || method === 'DELETE' ? {} : bodyOf(context);
+  const name = toName(`${method === 'GET' ? (status ? 'Check' : 'Get') : method} ${host}`);
+  return { ...request(host, found.url, status, method, body, name), assumptions: found.assumptions };
+}
+
+/** @param host what answers, in words for people */
+function request(
+  host: string,
+  url: string,
+  status: boolean,
+  method: string,
+  body: Record<string, unknown>,
+  name: string,
+): Piece {
   const options = status ? { response: { response: { fullResponse: true, neverError: true } } } : {};
   return {
-    name: toName(`${method === 'GET' ? (status ? 'Check' : 'Get') : method} ${host}`),
+    name,
     type: base('httpRequest'),
-    parameters: { method, url: found.url, ...body, options },
+    parameters: { method, ...(url === '' ? {} : { url }), ...body, options },
     ...(status ? { onError: 'continueRegularOutput' as const } : {}),
     yields: {
       base: status ? '.body' : '',
@@ -54,8 +69,30 @@ export function httpStep(clause: Clause, context: StepContext): Piece | undefine
         : new Map(),
       ...(status ? { text: `${host} answered with status {{ $.statusCode ?? "none" }}` } : {}),
     },
-    assumptions: found.assumptions,
   };
+}
+
+const looking =
+  /^(?:please )?(?:get|fetch|retrieve|call|query|check|collect|read|pull|request|ping|monitor|download|scrape)\b/;
+const site =
+  /\b(?:an? |the |our |my |your )(?:[\p{L}-]+ ){0,2}?(?:web ?sites?|web ?pages?|product page|page|urls?|endpoint|homepage|(?:rest |http |external |public )?api)\b|\b(?:using|via|with|through|by) (?:an? )?http requests?\b/u;
+
+/** "Check your website", "fetch … from the CocktailDB API": what is called is a matter of its address, which is asked. */
+function unnamedAddress({ text, mask }: Clause, context: StepContext): Piece | undefined {
+  const api =
+    /\b(?:from|using|via|with|through|call|query) (?:the |an? )?(\p{Lu}[\p{L}\d.]*(?: \p{Lu}[\p{L}\d.]*){0,2}) API\b/u.exec(
+      text,
+    )?.[1];
+  if (!looking.test(mask) || (!api && !site.test(mask))) return undefined;
+  const status = asksForStatus.test(context.request);
+  return request(
+    api ?? 'the address',
+    '',
+    status,
+    'GET',
+    {},
+    toName(`${status ? 'Check' : 'Get'} ${api ? `${api} API` : 'the page'}`),
+  );
 }
 
 function methodOf(mask: string): string {

@@ -20,6 +20,8 @@ export interface StepContext {
   original?: ((words: string) => string) | undefined;
   /** True behind a webhook, whose caller can be answered. */
   webhook?: boolean;
+  /** What starts the workflow. */
+  start?: { node: string; type: string } | undefined;
   /** Node type the data come from. */
   sourceType?: string | undefined;
   /** What "me" and "here" mean. */
@@ -39,7 +41,7 @@ export interface MessageText {
 const saying =
   /\b(?:saying|that says|which says|telling (?:them|us|me|everyone)|with (?:the )?(?:text|message|body|content|words)|text:|message:|body:)(?: that)?:?\s+(.{1,2000})$/i;
 const leadWords =
-  /^(?:please )?(?:(?:post|send|message|notify|tell|alert|slack|e-?mail|mail|ping|remind|share|forward|write|publish|announce|report|show|dm|give|put|make|text|thank|inform|tweet)\b ?)(?:(?:a|an|the|out|this|new)\b ?)?(?:(?:slack|teams|e-?mail|gmail|text|chat|direct)\b ?)?(?:(?:message|messages|notification|note|e-?mail|mail|alert|dm|post|channel)\b(?!s) ?)?(?:(?:me|us|them|everyone|everybody|(?:the )?team|all of us)\b ?)?/i;
+  /^(?:please )?(?:(?:post|send|message|notify|tell|alert|slack|e-?mail|mail|ping|remind|share|forward|write|publish|announce|report|show|dm|give|put|make|text|thank|inform|tweet)\b ?)(?:(?:a|an|the|out|this|new)\b ?)?(?:(?:slack|teams|e-?mail|gmail|text|chat|direct)\b ?)?(?:(?:message|messages|notifications?|note|e-?mail|mail|alerts?|dm|post|channel|updates?)\b(?!s) ?)?(?:(?:me|us|them|everyone|everybody|(?:the )?team|all of us)\b ?)?/i;
 const pronouns =
   /^(?:(?:it|them|this|that|these|those|everything|all|all data|data|result|results|response|responses|answer|answers|output|content|contents|details|info|information|items?|rows?|body|payload|value|values|submission|entry|message|messages|e-?mail|notification|alert|summary of it|a summary|copy|a copy|about (?:it|this|that))\b ?(?:data|of it|there)?)$/i;
 
@@ -53,6 +55,8 @@ const leading = new Set('the a an that of to about and with saying on in for'.sp
 /** The words a person chose for the message, after verbs, addresses and channels are taken away. */
 function objectOf(clause: Clause, keepUrls: boolean): string {
   const words = clause.text
+    .replace(told, '$1')
+    .replace(addressed, '')
     .replace(/(^|\s)(?:(?:to|in|into|on|at|for)\s+)?[#@][\p{L}\p{N}._-]+/gu, '$1')
     .replace(/[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/g, ' ')
     .replace(/\b(?:the|our) [\p{L}\p{N}_-]{2,40} (?:slack )?channel\b/giu, ' ')
@@ -76,6 +80,26 @@ function objectOf(clause: Clause, keepUrls: boolean): string {
     .replace(/(?<=\S) (?:message|notification)$/i, '')
     .replace(/[,:]$/, '');
 }
+
+/** Whom a message goes to, "the sales team": an address or a place is asked for, none of it is what is said. */
+const people =
+  '(?:the|our|your|my|their|its|each|every|all|an?|responsible|relevant) (?:[\\p{L}-]+ ){0,2}?(?:[\\p{L}-]*(?:team|channel|group|department|staff|manager|owner|customer|client|user|lead|contact|subscriber|member|guest|attendee|candidate|applicant|accountant|developer|employee|recipient|sender|buyer|admin|support|people|person|assignee|participant)s?)';
+const told = new RegExp(
+  `^((?:please )?(?:notify|tell|alert|inform|ping|message|remind|dm|e-?mail|mail|thank|update)) (${people})(?= (?:in|on|via|by|about|of|that|when|with|to|through|using|if|and|for|from)\\b|[,.;:]|$)`,
+  'iu',
+);
+const addressed = new RegExp(
+  ` (?:back )?(?:to|for|in) (${people})(?= (?:in|on|via|by|through|using|from|with)\\b|[,.;:]|$)`,
+  'iu',
+);
+
+/** The words for whom it is that stand in a clause. */
+const recipientsIn = (text: string): string[] =>
+  [told.exec(text)?.[2], addressed.exec(text)?.[1]].filter((one) => one !== undefined);
+
+/** "A welcome message", "a birthday e-mail": what it says, only the person knows. */
+const composed =
+  /^(?:an? |the |them an? )?(?:(?:personali[sz]ed|custom|friendly|short|automated|automatic|gentle|warm) )*(?:welcome|confirmation|thank[- ]you|birthday|greeting|follow[- ]?up|onboarding|invitation|congratulations?|acknowledge?ment|apology|personali[sz]ed|custom) (?:messages?|e-?mails?|notes?|texts?|dms?|sms|notifications?|letters?|posts?)?$/iu;
 
 /** Verbs behind which something stands that is given, not what is said. */
 const giving =
@@ -106,11 +130,19 @@ function isDescribed({ mask }: Clause): boolean {
  * Without data the requester's own words are the text. Words are never turned into expressions.
  */
 export function messageText(clause: Clause, context: StepContext, path: string): MessageText {
+  const message = textOf(clause, context, path);
+  return { ...message, used: [...message.used, ...recipientsIn(clause.text)] };
+}
+
+function textOf(clause: Clause, context: StepContext, path: string): MessageText {
   const literal = firstQuoted(clause.text) ?? saying.exec(clause.text)?.[1];
   const none = { assumptions: [] as string[], missing: [] as Missing[] };
   if (literal) return { ...none, text: toLiteral(literal), used: [literal] };
   const { source, previous } = context;
   const object = objectOf(clause, !source);
+  const written = object.replace(/ (?:by|via|through|on|in|using|with) [\p{L} ]+$/u, '');
+  if (composed.test(written) || composed.test(`${written} message`))
+    return { ...none, text: '', missing: [{ path, ask: 'messageText' }], used: [object] };
   if (!source) {
     const words = object.replace(/^(?:to|that)\s+/i, '');
     if (isDescribed(clause)) return { ...none, text: '', missing: [{ path, ask: 'messageText' }], used: [] };

@@ -1,8 +1,10 @@
 import { aiSteps } from './ai/ai-steps.ts';
+import { fileStep } from './catalog/files.ts';
 import { appSteps } from './catalog/steps.ts';
 import { isUndone, type Undone } from './catalog/undone.ts';
 import { type Clause, toClause } from './clauses.ts';
 import { base, type Piece } from './pieces.ts';
+import { backStep, draftStep } from './step-back.ts';
 import { answerStep, setStep, waitStep } from './step-data.ts';
 import { httpStep } from './step-http.ts';
 import type { StepContext } from './step-text.ts';
@@ -14,8 +16,11 @@ const single = (piece: Piece | undefined): Piece[] | undefined => (piece ? [piec
 /** Readers in order: what names its place most exactly comes first. */
 const readers: ((clause: Clause, context: StepContext) => Piece[] | Undone | undefined)[] = [
   (clause) => single(waitStep(clause)),
+  backStep,
+  draftStep,
   (clause, context) => aiSteps(clause, { ...context, readStep: appSteps }),
   appSteps,
+  (clause, context) => single(fileStep(clause, context)),
   (clause, context) => single(answerStep(clause, context)),
   (clause, context) => single(httpStep(clause, context)),
   (clause, context) => single(setStep(clause, context)),

@@ -42,7 +42,10 @@ const implied: Partial<Record<Kind, string>> = {
 
 /** What names an event. Order decides when two start at the same cue. */
 const cores: [Kind, RegExp][] = [
-  ['error', /\b(?:a|any|another|one of (?:my|our)) (?:other )?workflows? (?:fails|errors|breaks)/],
+  [
+    'error',
+    /\berror trigger\b|\b(?:n8n|workflow) (?:errors?|failures?)\b|\b(?:an?|any|your|my|our|another|one of (?:my|our)) (?:other )?workflows? (?:fails|errors|breaks)|(?:an? )?error occurs in (?:a|any|another|one of (?:my|our)) workflows?/,
+  ],
   [
     'manual',
     /\b(?:manual(?:ly)?(?: trigger)?|on demand|by hand|i (?:click|press|push|run|start|execute)\b[^,;.]{0,30})/,
@@ -173,7 +176,12 @@ function eventful(kind: Kind, clause: string, found: RegExpExecArray, lead: stri
       /\b(?:new|item|post|article|entry|updates?|episode|watch|monitor)\b/.test(around) || /watch|monitor/.test(lead)
     );
   if (kind === 'github') return /\b(?:issue|pull|prs?|push|commit|release|star|repo)/.test(clause);
-  if (kind === 'webhook') return !/^(?:on|if) the status\b/.test(clause);
+  if (kind === 'webhook')
+    return (
+      !/^(?:on|if) the status\b/.test(clause) &&
+      (found[0].includes('webhook') ||
+        !/\b(?:using|via|with|through|by|sends?|makes?) (?:an? )?$/.test(clause.slice(0, found.index)))
+    );
   return true;
 }
 
@@ -225,7 +233,7 @@ const complete =
   /\b(?:called|submitted|arrives?|received|opened|created|added|comes in|posted|hit|updated|completed|triggered|published|appears)\b(?= (?!an?\b|the\b|in\b|on\b|at\b|from\b|to\b|with\b|by\b|of\b|for\b|and\b|or\b|via\b|that\b|which\b|who\b|about\b|containing\b|contains\b|whose\b|where\b|saying\b|into\b|inside\b|as\b|is\b|was\b|gets?\b|or\b|row\b|request\b|then\b|here\b)[a-z])/;
 
 const actionAhead = new RegExp(
-  ` (?=(?:please )?(?:${verbs}) (?:it|them|that|this|me|us|the|a|an|all|their|its|to|#|\\S+@|everyone|title|link|\\uE001|\\uE002|slack|hello|hi)\\b|(?:${otherVerbs})\\b)`,
+  ` (?=(?:please )?(?:${verbs}) (?:it|them|that|this|me|us|the|a|an|all|their|its|to|#|\\S+@|everyone|title|link|\\uE001|\\uE002|slack|hello|hi)\\b|(?:${otherVerbs})\\b(?! requests?\\b))`,
 );
 
 /** "and the amount is greater than 100" inside the event's words is a condition, not part of the event. */

@@ -33,8 +33,8 @@ export async function run(): Promise<void> {
   const judged = async (name: string, list: readonly Wanted[], mayShow: boolean): Promise<Judged[]> => {
     const all: Judged[] = [];
     for (const wanted of list) {
-      const planned = await planAnswered(wanted, planner, catalog);
-      all.push({ wanted, planned, verdict: judge(wanted, planned, apps) });
+      const { planned, isAnswered } = await planAnswered(wanted, planner, catalog);
+      all.push({ wanted, planned, verdict: judge(wanted, planned, apps, isAnswered) });
     }
     table(name, all);
     if (shows && mayShow) for (const one of all) show(one);
@@ -74,7 +74,9 @@ export async function run(): Promise<void> {
   };
   const ours = shareOf(named);
   goal('60 % of our own that name a trigger and apps are complete', ours.share >= 0.6, ours.counted);
-  const theirs = shareOf([...tune, ...held].filter(({ wanted }) => namesBoth(wanted)));
+  const naming = (list: readonly Judged[]) => list.filter(({ wanted }) => namesBoth(wanted));
+  print(`described that name both: read ${shareOf(naming(tune)).counted}, not read ${shareOf(naming(held)).counted}`);
+  const theirs = shareOf(naming([...tune, ...held]));
   goal('60 % of the described that name a trigger and apps are complete', theirs.share >= 0.6, theirs.counted);
   const strays = touched.length + real.faults.length;
   goal(
@@ -94,9 +96,8 @@ interface Judged {
 async function planAnswered({ request }: Wanted, planner: ReturnType<typeof createTemplatePlanner>, catalog: Catalog) {
   const how = { planner, catalog, timezone: 'UTC' };
   const first = await planOne(request, how);
-  return first.kind === 'question' && first.choices?.length === 4
-    ? planOne(`When I start it by hand. ${request}`, how)
-    : first;
+  const isAnswered = first.kind === 'question' && first.choices?.length === 4;
+  return { planned: isAnswered ? await planOne(`When I start it by hand. ${request}`, how) : first, isAnswered };
 }
 
 function table(name: string, all: readonly Judged[]): void {

@@ -51,6 +51,7 @@ type Told = Awaited<ReturnType<typeof told>>[number];
 const both = (expected: object): Told[] => [expected, expected].map((one) => expect.objectContaining(one));
 
 const post = 'every day at 8 post "Hello" to #team';
+const evening = 'every day at 8 pm post "Hello" to #team';
 const mail = 'every day at 8 email a@example.com from robot@example.com saying "x"';
 const often = 'every 15 minutes get https://example.com/a and post it to #x';
 const weekly = 'every Monday at 9 post "Hello" to #ops';
@@ -87,6 +88,17 @@ describe('without a model: an old value beside the new one', () => {
       'de las 8 a las 7',
       'en vez de a las 8, a las 7',
     ].map((words): [string, string, unknown[]] => [post, words, ['daily', 7]]),
+    ...[
+      'at 7 instead of 8 pm',
+      'at 7 instead of 8',
+      'make it 7 instead of 8 pm',
+      'from 8 pm to 7 pm',
+      'at 7 pm instead of 8 pm',
+      'um 7 statt um 8 Uhr abends',
+      'à 7h au lieu de 8h du soir',
+    ].map((words): [string, string, unknown[]] => [evening, words, ['daily', 19]]),
+    [evening, 'at 7 am instead of 8 pm', ['daily', 7]],
+    [evening, 'at 7:00 instead of 20:00', ['daily', 7]],
     [often, 'every 30 minutes instead of 15', ['daily', 30]],
     [often, 'alle 30 statt 15 Minuten', ['daily', 30]],
     [weekly, 'on Tuesdays instead of Mondays', [[2], 9]],

@@ -131,25 +131,26 @@ describe('template planner: what the nodes say', () => {
 });
 
 /** Request, the parameter that is missing. */
-const missing: [request: string, path: string][] = [
+const missing: [request: string, path: string, code?: string][] = [
   ['every day at 9 post "x" to slack', 'parameters.channelId'],
   ['every day at 9 send me "x" on slack', 'parameters.user'],
   ['every day at 9 post "x" to teams', 'parameters.teamId'],
   ['every day at 9 email me "x"', 'parameters.toEmail'],
   ['every day at 9 post to #x', 'parameters.text'],
   ['when a new row is added to google sheets post it to #x', 'parameters.documentId'],
-  ['when a github issue is opened post it to #x', 'parameters.owner'],
+  ['when a github issue is opened post it to #x', 'parameters.owner', 'missing-parameter'],
+  ['when a github issue is opened post it to #x', 'parameters.repository', 'missing-parameter'],
   ['when a new item appears in the rss feed post it to #x', 'parameters.feedUrl'],
   ['when someone posts in #support on slack, email help@acme.com', 'parameters.channelId'],
   ['when a webhook is called insert it into postgres', 'parameters.table'],
 ];
 
 describe('template planner: what is not said', () => {
-  it.each(missing)('%s: %s blocks approval, nothing is invented', async (request, path) => {
+  it.each(missing)('%s: %s blocks approval, nothing is invented', async (request, path, code = 'not-said') => {
     const { issues } = await planDraft(request);
     const found = issues.filter((issue) => issue.path === path);
     expect(found).toHaveLength(1);
-    expect(found[0]).toMatchObject({ code: 'not-said', severity: 'error' });
+    expect(found[0]).toMatchObject({ code, severity: 'error' });
   });
 
   it('what is called by a name is said, and asked for by it', async () => {

@@ -65,12 +65,66 @@ describe('template planner: revisions of the schedule', () => {
     expect(revised.connections[0]?.from).toBe(revised.nodes[0]?.name);
   });
 
+  it.each([
+    ['every hour between 9 and 17 on weekdays', 'from 8 to 18', '0 8-18/1 * * 1,2,3,4,5'],
+    ['every hour between 9 and 17 on weekdays', 'only between 8 and 18', '0 8-18/1 * * 1,2,3,4,5'],
+    ['every 15 minutes', 'only between 8 and 18', '*/15 8-17 * * *'],
+  ])('%s runs “%s” as often and on the days it did', async (schedule, change, expression) => {
+    const revised = await revise(await first(`${schedule} post "x" to #team`), change);
+    expect(interval(revised)).toEqual([{ field: 'cronExpression', expression }]);
+  });
+
+  it('hours between which something runs say nothing of what runs at one time', async () => {
+    const draft = await first('every day at 15:00 post "x" to #team');
+    const { result } = await planner.plan({
+      ...{ request: 'from 8 to 18', history: [], sources: noSources, timezone: 'Europe/Berlin', signal },
+      current: { draft, issues: [] },
+    });
+    expect(result.kind).not.toBe('revision');
+  });
+
   it('changes the time zone alone', async () => {
     const draft = await first('every day at 9 post "x" to #team');
     const revised = await revise(draft, 'use New York time');
     expect(revised.timezone).toBe('America/New_York');
     expect(interval(revised)).toEqual(interval(draft));
   });
+});
+
+describe('template planner: what a condition compares with', () => {
+  const asked = 'every day at 9 get https://a.example/x and if the amount is greater than 100 post it to #team';
+  const compared = ({ nodes }: Draft) =>
+    JSON.stringify(nodes.find(({ type }) => type.endsWith('.if'))?.parameters).match(
+      /"rightValue":("[^"]*"|[\d.]+)/,
+    )?.[1];
+
+  it.each([
+    '200 instead of 100',
+    'make it 200 instead of 100',
+    'change 100 to 200',
+    'only if the amount is above 200',
+    'über 200 statt 100',
+    '200 au lieu de 100',
+    '200 en vez de 100',
+  ])('%s', async (change) => {
+    const draft = await first(asked);
+    const revised = await revise(draft, change);
+    expect(compared(revised)).toBe('200');
+    expect(revised.nodes.map(({ type }) => type)).toEqual(draft.nodes.map(({ type }) => type));
+    expect(revised.nodes.at(-1)).toEqual(draft.nodes.at(-1));
+  });
+
+  it.each(['200 instead of 150', 'only if the price is above 200', 'only if the amount is below 200'])(
+    '%s is no change of it',
+    async (request) => {
+      const draft = await first(asked);
+      const { result } = await planner.plan({
+        ...{ request, history: [], sources: noSources, timezone: 'Europe/Berlin', signal },
+        current: { draft, issues: [] },
+      });
+      expect('draft' in result ? compared(result.draft) : '100').toBe('100');
+    },
+  );
 });
 
 describe('template planner: other revisions', () => {

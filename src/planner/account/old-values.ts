@@ -4,7 +4,7 @@ import { maskQuoted } from '#src/planner/words.ts';
 import { languagesOf } from './lexicon/languages.ts';
 import type { Phrase, PhraseKind } from './phrase.ts';
 import { readPhrases } from './phrases.ts';
-import { asClock, wasThere } from './was-there.ts';
+import { asClock, toClock, wasThere } from './was-there.ts';
 
 export interface WithoutOld {
   /** The request without its old values. */
@@ -99,7 +99,35 @@ export function withoutOld(request: string, { before, catalog }: Changed = {}): 
     );
   if (swaps.length === 0 || !readPhrases(wanted, reader).some(({ kind }) => valueKinds.has(kind)))
     return { wanted: request, old: [] };
-  return { wanted: wanted.replace(/^[\s,]+/, ''), old: swaps.map(({ old }) => asClock(old, before)) };
+  const old = swaps.map((swap) => inEvening(asClock(swap.old, before), before));
+  const late = old.some((one) => one.kind === 'time' && one.hour > 12 && saidHour(one) === one.hour - 12);
+  const said = wanted.replace(/^[\s,]+/, '');
+  return { wanted: late ? toEvening(said, reader) : said, old };
+}
+
+/** The hour as it was written, "8 pm" → 8. */
+const saidHour = ({ text }: Phrase): number => Number(/\d{1,2}/.exec(text)?.[0] ?? Number.NaN);
+
+/** "8", where the workflow runs at 20:00 and not at 8:00. */
+function inEvening(old: Phrase, before: Changed['before']): Phrase {
+  if (old.kind !== 'time' || old.hour < 1 || old.hour > 11 || !before || wasThere(old, before, true)) return old;
+  const late = { ...old, hour: old.hour + 12 };
+  return wasThere(late, before, true) ? late : old;
+}
+
+/** "At 7 instead of 8 pm" is 19:00: the new time is of the half of the day that the old one was of. */
+function toEvening(wanted: string, reader: Reader): string {
+  const time = readPhrases(wanted, reader)
+    .map(toClock)
+    .find((one) => one.kind === 'time' && saidHour(one) === one.hour && one.hour > 0 && one.hour < 12);
+  if (
+    time?.kind !== 'time' ||
+    /^\s*(?:am|a\.m\.|uhr (?:morgens|früh)|du matin|de la mañana)(?!\p{L})/iu.test(wanted.slice(time.end))
+  )
+    return wanted;
+  if (/[ap]\.?m/i.test(time.text)) return wanted;
+  const clock = `${time.hour + 12}:${String(time.minute).padStart(2, '0')}`;
+  return wanted.slice(0, time.start) + time.text.replace(/\d{1,2}(?::\d{2})?h?/, clock) + wanted.slice(time.end);
 }
 
 interface Marked {

@@ -143,6 +143,17 @@ const isTries = (before: string, after: string): boolean =>
   ) ||
   (trying.test(before) && /^ ?(?:more |weitere )?(?:times|mal|x|fois|veces)(?!\p{L})/iu.test(after));
 
+/** "1. … 2. …": the number of a step, with the one before it or behind it. */
+function countsOn(text: string, at: number, end: number, value: number): boolean {
+  const isItem = (start: number, stop: number) =>
+    /(?:^|\s)$/.test(text.slice(0, start)) && /^[.)] \p{Lu}/u.test(text.slice(stop));
+  if (!isItem(at, end)) return false;
+  const other = value === 1 ? 2 : value - 1;
+  return [...text.matchAll(/\d{1,2}/g)].some(
+    ({ index, 0: digits }) => Number(digits) === other && isItem(index, index + digits.length),
+  );
+}
+
 function addNumber(
   reading: Reading,
   at: number,
@@ -161,6 +172,7 @@ function addNumber(
   if (/(?:^|\s)$/.test(reading.text.slice(0, at)) && /^(?:\)|\. ?\p{Ll})/u.test(reading.text.slice(end)) && !compare)
     return;
   if (/(?:^|\n)\s*$/.test(reading.text.slice(0, at)) && /^\./.test(reading.text.slice(end)) && !compare) return;
+  if (!compare && countsOn(reading.original, at, end, value)) return;
   // The value of a field in an example of JSON.
   const field = /"(\w{1,60})"\s*:\s*$/.exec(reading.original.slice(Math.max(0, at - 80), at))?.[1];
   add({

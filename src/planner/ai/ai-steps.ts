@@ -9,7 +9,7 @@ import type { StepContext } from '../step-text.ts';
 import { capitalize, firstUrl, toLiteral } from '../words.ts';
 import { assistantWork, modelWork, toolsOf } from './answers.ts';
 import { fileContent } from './file-content.ts';
-import { modelPiece, namedModel, namesModel, withoutModel } from './models.ts';
+import { modelPiece, namedModel, namesModel, vectorWords, withoutModel } from './models.ts';
 import { limitsBehind, readFrom } from './read-first.ts';
 import { replyPiece } from './reply.ts';
 
@@ -26,6 +26,11 @@ const generative =
 /** Somebody is waiting for it. */
 const answers = /^(?:please )?(?:auto(?:matically)?[- ])?(?:answer|reply|respond)\b/;
 const sends = /^(?:please )?(?:send|post|share|e-?mail|mail|publish|deliver|forward|give|write|dm|message)\b/;
+/** What is put on the things themselves, there where they are. */
+const marks = /^(?:please )?(?:auto(?:matically)?[- ])?(?:tag|label|assign|route|prioriti[sz]e|moderate)\b/;
+/** True where the data at hand are things of an app, which stay there. */
+const livesInApp = ({ source, sourceType = '' }: StepContext): boolean =>
+  source !== undefined && !/\.(?:form|webhook|chat|httpRequest|rss|manual|schedule|chain)\w*$/.test(sourceType);
 /** What is made from data before it is sent. */
 const digest = /\b(?:digest|summar(?:y|ies)|overview|recap|briefing)\b/;
 
@@ -111,6 +116,13 @@ function work(clause: Clause, apps: readonly NamedApp[], context: StepContext, n
   // "… and broadcast it": an act that nobody here knows is none of the model's.
   const further = role === undefined ? furtherAct(task) : undefined;
   if (left && further) left.left = further;
+  // What a chain reads or changes nowhere: a vector store, the labels of what was read.
+  if (
+    left &&
+    role === undefined &&
+    (vectorWords(context.catalog).test(mask) || (marks.test(mask) && (apps.length > 0 || livesInApp(context))))
+  )
+    left.left = text;
   if (left && (where || target))
     left.left = where ? where.slice('post it to '.length) : text.slice(target?.start, target?.end);
   return pieces;

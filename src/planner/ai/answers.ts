@@ -1,4 +1,5 @@
 import { appsIn } from '../catalog/apps.ts';
+import { grammar, names, operationVerbs, stemsOf } from '../catalog/lexicon.ts';
 import { isUndone, type Undone } from '../catalog/undone.ts';
 import { type Clause, toClause } from '../clauses.ts';
 import { accessor, type DataSource, itemText } from '../data.ts';
@@ -103,11 +104,21 @@ export function toolsOf(text: string, context: StepContext): SubPiece[] | Undone
     const type = `${app?.action ?? ''}Tool`;
     const found = app && context.catalog.get(type) ? readFrom(app, read, context) : undefined;
     const [piece] = found && !isUndone(found) ? found : [];
-    if (!piece) return isUndone(found) ? found : { reason: 'no-act', app: said };
+    if (!piece || isOther(text, said, piece)) return isUndone(found) ? found : { reason: 'no-act', app: said };
     const { name, parameters, missing = [] } = piece;
     tools.push({ name, type, kind: 'ai_tool', parameters, missing });
   }
   return tools;
+}
+
+/** "YouTube comments", where only its channels can be read. */
+function isOther(text: string, app: string, { parameters, name }: Piece): boolean {
+  const at = text.lastIndexOf(app);
+  const noun = /^ (\p{Ll}{3,}s)(?=[ ,.”]|$)/u.exec(text.slice(at + app.length))?.[1];
+  if (at < 0 || noun === undefined || stemsOf(noun).every((word) => grammar.has(word) || operationVerbs.has(word)))
+    return false;
+  const own = stemsOf(`${parameters['resource'] ?? 'row'} ${name}`);
+  return !stemsOf(noun).some((word) => own.some((one) => names(word, one) !== undefined));
 }
 
 /** "by urgency", "the sentiment": what the answer is called later, as in "if the sentiment is negative". */

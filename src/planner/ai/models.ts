@@ -52,6 +52,27 @@ function modelsOf(catalog: Catalog): readonly ModelWords[] {
   return found;
 }
 
+const stores = new WeakMap<Catalog, RegExp>();
+
+/** Words for what a model does not have by itself: a vector store of the catalogue, embeddings, retrieval. */
+export function vectorWords(catalog: Catalog): RegExp {
+  const cached = stores.get(catalog);
+  if (cached) return cached;
+  const names = catalog
+    .all()
+    .filter(({ name }) => /^vectorStore/.test(shortName(name)))
+    .map(({ displayName }) =>
+      displayName.replace(/ (?:PGVector |Atlas |AI Search )?Vector Store.*$/, '').replace(/[^\p{L}\p{N} ]/gu, '.'),
+    )
+    .filter((name) => !/^(?:postgres|simple|redis|supabase|mongodb|azure|oracle database|zep|in.memory)$/i.test(name));
+  const found = new RegExp(
+    `(?<!\\p{L})(?:${[...names, 'vector\\w*', 'embeddings?', 'rag', 'retrieval'].join('|')})(?!\\p{L})`,
+    'iu',
+  );
+  stores.set(catalog, found);
+  return found;
+}
+
 const ai =
   /(?<![\p{L}\p{N}])(?:ai|a\.i\.|artificial intelligence|llms?|(?:large |vision )?language models?)(?![\p{L}\p{N}])/iu;
 

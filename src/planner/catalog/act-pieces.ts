@@ -138,7 +138,10 @@ function actOf(
   reads: boolean,
 ): Act | undefined {
   const { verb } = verbOf(clause);
-  const own = new Set(stemsOf(`${app.name} ${clause.text.slice(Math.max(0, app.start), Math.max(0, app.end))}`));
+  // `OpenWeatherMap` is one word of its own: the weather is none of its name.
+  const own = new Set(
+    stemsOf(`${app.name} ${clause.text.slice(Math.max(0, app.start), Math.max(0, app.end))}`.toLowerCase()),
+  );
   const stems = plainStems(clause.mask)
     .slice(1)
     .filter((word) => !own.has(word));
@@ -171,8 +174,8 @@ function actOf(
     container: into ? stemsOf(/^ \p{L}+/u.exec(clause.mask.slice(app.end))?.[0] ?? '') : [],
   };
   const act = chooseAct(nodeType, meant);
-  if (act || object.length === 0 || !meaningsOf(verb).includes('read')) return act;
-  // "Overdue invoices" of a table are rows of it, whatever people call them.
+  if (act || object.length === 0 || !meaningsOf(verb).some((one) => one === 'read' || one === 'add')) return act;
+  // "Overdue invoices" of a table are rows of it, whatever people call them; "save the member" adds one.
   const rows = chooseAct(nodeType, { ...meant, object: ['row'], stems: ['row'], many: true });
   return rows && /\b(?:rows?|records?)\b/i.test(rows.says)
     ? { ...rows, used: new Set([...rows.used, ...object]) }
@@ -205,6 +208,8 @@ function onePiece(
     context,
   );
   const reads = act.verb === 'read' || act.verb === 'find' || act.verb === 'download' || act.verb === 'query';
+  // What comes out is what goes on: the translation, not what was translated.
+  const made = makes[verb.replace(/z/g, 's')];
   return {
     name: nameOf(act, app, clause, parameters),
     type: nodeType.name,
@@ -215,9 +220,25 @@ function onePiece(
     ],
     missing: [...filled.missing, ...filled.asked],
     ...(reads ? { yields: { base: '', what: thingOf(act, app), fields: new Map(), isList: true } } : {}),
+    ...(made && !reads ? { yields: { base: '', what: made, fields: new Map(), ...madeText(made) } } : {}),
     ...(left ? { left } : {}),
   };
 }
+
+/** What verbs make of the data they are given. */
+const makes: Record<string, string> = {
+  translate: 'translation',
+  transcribe: 'transcript',
+  extract: 'data',
+  analyse: 'analysis',
+  enrich: 'enriched data',
+  convert: 'result',
+  shorten: 'short link',
+};
+
+/** Translators call it `text` or `translatedText`. */
+const madeText = (made: string): { text?: string } =>
+  made === 'translation' ? { text: '{{ $.text ?? $.translatedText ?? JSON.stringify($) }}' } : {};
 
 /** "Send the manager an e-mail": who it is only says whose address is asked for. */
 function recipientOf({ properties }: NodeType, { mask }: Clause, parameters: Record<string, unknown>): string {

@@ -48,6 +48,8 @@ function knownActs(nodeType: NodeType): Known[] {
 const reading = new Set(['all', 'many', 'get', 'list']);
 const filler = new Set(['and', 'or', 'by', 'to', 'a', 'an', 'the', 'of', 'with', 'from', 'in', 'on', 'wait', 'legacy']);
 const waits = /\b(?:wait|approv|confirm|sign.?off)/i;
+const holds = /^(?:board|list|folder|project|workspace|group|channel|database|table|bucket|space)$/i;
+const held = /(?:item|record|row|entry|task|card|page|document)$/i;
 /** Where a message goes when an app has several kinds of things. */
 const messages = ['message', 'channelmessage', 'post', 'tweet', 'sms', 'email', 'mail'].map((word) => stem(word));
 
@@ -78,11 +80,15 @@ export function chooseAct(nodeType: NodeType, wanted: Wanted): Act | undefined {
   const known = knownActs(nodeType);
   if (known.length === 0) return { says: nodeType.description, verb: meaningsOf(wanted.verb)[0], used: new Set() };
   const meanings: readonly Verb[] = wanted.reads ? ['read', 'find'] : meaningsOf(wanted.verb);
-  const usual = usualSlice(nodeType).resource ?? '';
+  const first = usualSlice(nodeType).resource ?? '';
+  // What is put somewhere goes into what holds things, and makes none such.
+  const usual = (holds.test(first) && known.find(({ resource }) => held.test(resource))?.resource) || first;
   const own = stemsOf(wanted.verb);
   let best: { act: Act; score: number } | undefined;
   for (const each of known) {
     if (takesAwayUnasked(each.operation, wanted.said)) continue;
+    // The content of a database is read, not what it is called.
+    if (wanted.reads && holds.test(each.resource) && known.some(({ resource }) => held.test(resource))) continue;
     const verb = bestVerb(meanings, each, own, wanted);
     if (
       !verb ||
@@ -125,6 +131,14 @@ function bestVerb(meanings: readonly Verb[], { own, operation }: Known, said: re
     const score = Math.max(leads, 0.8 * nearness(verb, own)) - rank * (wanted.reads ? 0.35 : 0.1);
     if (score > 0.2 && (!best || score > best.score)) best = { verb, score };
   }
+  // `createOrUpdate`, `appendOrUpdate`.
+  if (
+    !best &&
+    meanings.includes('upsert') &&
+    own.includes(stem('update')) &&
+    ['create', 'append'].some((word) => own.includes(stem(word)))
+  )
+    best = { verb: 'upsert', score: 1 };
   // Some apps call what they read by its name alone: `currentWeather`.
   const called = own.some((word) => wanted.stems.some((said) => names(said, word)));
   if (!best && called && meanings.includes('read') && !own.some((word) => operationVerbs.has(word)))

@@ -15,7 +15,7 @@ import { plainStems } from './said.ts';
 
 /** Ways to say that something happened; words of one line are one. */
 const happenings = [
-  'new create created add added open opened arrive arrives arrived receive received come comes incoming submit submitted submission insert inserted publish published post posted posts upload uploaded book booked booking register registered placed made send sends sent appear appears write writes sign signs',
+  'new subscribe subscribed join joined joins create created add added open opened arrive arrives arrived receive received come comes incoming submit submitted submission insert inserted publish published post posted posts upload uploaded book booked booking register registered placed made send sends sent appear appears write writes sign signs',
   'update updated change changed changes edit edited modify modified',
   'delete deleted remove removed trash trashed',
   'paid pay',
@@ -52,6 +52,7 @@ export function eventPiece(nodeType: NodeType, app: NamedApp, clause: Clause, co
     said = [...said.filter((word) => happened.get(word) !== happened.get('new')), stem('succeeded'), 'paid'];
   const preset: Record<string, unknown> = {};
   const labels: string[] = [];
+  const values: string[] = [];
   const tried = new Set<string>();
   let asksForEvent = false;
   let loaded: string | undefined;
@@ -74,15 +75,18 @@ export function eventPiece(nodeType: NodeType, app: NamedApp, clause: Clause, co
         ? [chosen.value]
         : chosen.value;
     if (chosen.name) labels.push(chosen.name);
+    if (typeof chosen.value === 'string') values.push(chosen.value);
   }
   if (nodeType.polling) preset['pollTimes'] = { item: [{ mode: 'everyMinute' }] };
   const filled = fill(nodeType, { says: '', verb: undefined, used: new Set() }, clause, context, preset);
   const short = shortName(nodeType.name);
   const known = refine(short, clause, filled.parameters, context.request);
   const told = new Set(
-    [...labels.flatMap(stemsOf), ...filled.said.flatMap(stemsOf), ...(known.said ?? []).flatMap(stemsOf)].map(
-      canonical,
-    ),
+    [
+      ...[...labels, ...values].flatMap(stemsOf),
+      ...filled.said.flatMap(stemsOf),
+      ...(known.said ?? []).flatMap(stemsOf),
+    ].map(canonical),
   );
   const what = known.yields?.what ?? thingOf(labels, clause, own) ?? app.name;
   // "Whenever anything changes": of a trigger that starts on every change, that is what was asked.
@@ -114,7 +118,7 @@ export function eventPiece(nodeType: NodeType, app: NamedApp, clause: Clause, co
   const left = [
     ...open,
     ...(none ? said.filter((word) => happened.has(word)) : []),
-    ...(labels.length > 0 || known.name ? unread : []),
+    ...(labels.length > 0 || known.name || none ? unread : []),
   ];
   return {
     name: toName(
@@ -130,6 +134,9 @@ export function eventPiece(nodeType: NodeType, app: NamedApp, clause: Clause, co
     missing: [
       ...filled.asked,
       ...(known.missing ?? []),
+      ...(none && left.length === 0
+        ? [{ path: [...tried][0] ?? 'event', ask: 'pick' as const, channel: `Event “${clause.text}”` }]
+        : []),
       ...(loaded && !known.name ? [{ path: loaded, ask: 'pick' as const, channel: `Event “${clause.text}”` }] : []),
     ],
     yields: known.yields ?? { base: '', what, fields: new Map() },

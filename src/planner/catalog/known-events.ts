@@ -115,6 +115,25 @@ function githubEvent(clause: Clause): KnownEvent {
   };
 }
 
+/** GitLab tells every change of an issue or a merge request: which of them is checked. */
+function gitlabEvent({ mask }: Clause, { events }: Record<string, unknown>): KnownEvent {
+  const isOf = Array.isArray(events) && events.some((event) => event === 'merge_requests' || event === 'issues');
+  const actions: [RegExp, string][] = [
+    [/\bmerged\b/, 'merge'],
+    [/\bclosed?s?\b/, 'close'],
+    [/\b(?:new|open(?:ed|s)|created?s?)\b/, 'open'],
+  ];
+  const action = isOf ? actions.find(([words]) => words.test(mask))?.[1] : undefined;
+  if (!action) return {};
+  return {
+    guard: {
+      name: `${capitalize(action)}?`,
+      expression: `={{ $json.body.object_attributes?.action === "${action}" }}`,
+    },
+    said: ['merged close closed new opened opens created'],
+  };
+}
+
 function mailFilters({ text, mask }: Clause): { sender?: string; to?: string; subject?: string } {
   const [address] = emailAddresses(text);
   // "An e-mail comes in at support@…": who gets it, not who sends it.
@@ -134,6 +153,8 @@ export function refine(
   switch (short) {
     case 'githubTrigger':
       return githubEvent(clause);
+    case 'gitlabTrigger':
+      return gitlabEvent(clause, parameters);
     case 'gmailTrigger': {
       const { sender, to, subject } = mailFilters(clause);
       const q = [

@@ -15,6 +15,7 @@ export type Verb =
   | 'copy'
   | 'upsert'
   | 'query'
+  | 'verify'
   | 'reply';
 
 /** For each: the words people use, then the words operations have for it, the nearest first. */
@@ -33,7 +34,7 @@ const verbs: Record<Verb, [said: string, operations: string]> = {
   ],
   read: [
     'get fetch read list load pull retrieve check select show export download collect take grab',
-    'all many read select list get',
+    'all many read select list get search',
   ],
   find: ['find search look_up lookup query', 'search find all many get'],
   update: ['update change edit set mark modify assign close complete reopen', 'update edit change set mark upsert'],
@@ -42,8 +43,9 @@ const verbs: Record<Verb, [said: string, operations: string]> = {
   download: ['download get fetch', 'download get'],
   move: ['move', 'move'],
   copy: ['copy duplicate', 'copy duplicate'],
-  upsert: ['upsert create_or_update', 'upsert update'],
+  upsert: ['upsert', 'upsert'],
   query: ['run execute query', 'execute query'],
+  verify: ['verify validate', 'verify verifier validate check'],
   reply: ['reply answer respond', 'reply send'],
 };
 
@@ -76,10 +78,14 @@ const things = [
   'sheet row record line entry',
   'contact lead person customer client subscriber member',
   'customer client buyer',
+  'person contact lead customer client user prospect',
+  'company organisation organization account firm business',
+  'organization organisation company',
   'message dm text note post notification alert reminder chat email mail',
   'task todo to-do item reminder',
   'event appointment meeting booking entry',
   'feed article post entry episode news item headline',
+  'article story news',
   'file document attachment pdf image photo picture video report backup',
   'page note entry document article',
   'post article status update',

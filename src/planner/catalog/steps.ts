@@ -7,9 +7,13 @@ import type { StepContext } from '../step-text.ts';
 import { actPieces, verbOf } from './act-pieces.ts';
 import { chooseAct } from './acts.ts';
 import { appsIn, type NamedApp } from './apps.ts';
+import { inFiles, withFiles } from './files.ts';
 import { saysHere, userIn } from './locate.ts';
 import { isUndone, type Undone } from './undone.ts';
 
+/** "Ping the website": it is looked at, nobody is told. */
+const pings =
+  /^(?:please )?ping (?:an? |the |our |my |your )?(?:[\p{L}-]+ )?(?:web ?sites?|web ?pages?|servers?|urls?|hosts?|endpoints?|apis?|https?:|\uE001)/u;
 /** Brings what is in one app into another. */
 const carrying =
   /^(?:sync|synchroni[sz]e|copy|move|transfer|export|import|back up|push|mirror|replicate|load|send|add|put|save|write|insert|append|store|log|post|share|forward|upload)\b/;
@@ -32,7 +36,7 @@ function appsOf(clause: Clause, { catalog }: StepContext): NamedApp[] {
   if (/teams\.(?:microsoft|live|cloud)/.test(clause.text)) return at('Microsoft Teams', 'microsoftTeams');
   const { send } = verbOf(clause);
   if (
-    !send &&
+    (!send || pings.test(clause.mask)) &&
     !/^(?:get|receive) (?:an? )?(?:e-?mail|mail|message|notification|notified|alert|dm)\b/.test(clause.mask)
   ) {
     return /\b(?:database|db|sql|table)\b/.test(clause.mask) ? at('Postgres', 'postgres') : [];
@@ -48,7 +52,7 @@ function appsOf(clause: Clause, { catalog }: StepContext): NamedApp[] {
   }
   // "A summary of my unread e-mails" is about mail; "send me an e-mail" is mail.
   const byMail =
-    /^(?:please )?e?-?mail\b|\b(?:an?|by|via|per|through|in|as|the|following|this|send|out|us|me|them|new) (?:e-?mails?|mail)\b/;
+    /^(?:please )?e?-?mail\b|\b(?:(?:an?|via|by) (?:[\p{L}-]+ ){0,2}|(?:by|via|per|through|in|as|the|following|this|send|out|us|me|them|new) )(?:e-?mails?|mail)\b/u;
   if (
     emailAddresses(clause.text).length > 0 ||
     byMail.test(clause.mask.replace(/\b(?:my|our|unread|the) (?:new |unread )?e?-?mails\b/g, ''))
@@ -120,14 +124,31 @@ export function appSteps(clause: Clause, context: StepContext): Piece[] | Undone
       : reads
         ? appsOf(toClause(cut(clause.text, reads.app)), context)
         : [];
-  // "Exports a Postgres table", to no other app: it is read.
-  const exports = /^(?:export|back)$/.test(verb) && !reads && roles.length === 1 && roles[0]?.role === 'of';
+  // "Exports a Postgres table", to no other app, "imports orders from Shopify": it is read.
+  const only = roles.length === 1 && !reads ? roles[0] : undefined;
+  const exports =
+    only !== undefined &&
+    ((/^(?:export|back(?: up)?)$/.test(verb) && only.role === 'of') ||
+      (/^(?:export|import|back(?: up)?|sync|copy|transfer|load|pull)$/.test(verb) &&
+        only.role === 'from' &&
+        !isAtHand(only.app)));
   const whole = exports ? toClause(clause.text.replace(/^(?:please )?[\p{L}-]+(?: up)?/u, 'get')) : clause;
   const rest = reads ? toClause(cut(clause.text, reads.app), clause.joint) : whole;
   for (const [at, app] of said.entries()) {
     const own = said.length > 1 ? partOf(rest, said, at, context) : rest;
     const how = { reads: false, counts: counts && reads !== undefined };
-    let found = actPieces(app, exports ? own : carries(own, verb), inner, how);
+    const kept =
+      verb.startsWith('back') && reads
+        ? inFiles(
+            actPieces(
+              app,
+              toClause(`upload it as a file to ${own.text.slice(Math.max(0, own.text.indexOf(app.name)))}`),
+              inner,
+              how,
+            ),
+          )
+        : undefined;
+    let found = kept ?? actPieces(app, exports ? own : carries(own, verb), inner, how);
     // What was read goes there, whatever it is called where it comes from.
     if (isUndone(found) && reads)
       found = actPieces(
@@ -139,7 +160,7 @@ export function appSteps(clause: Clause, context: StepContext): Piece[] | Undone
     if (isUndone(found) && !reads && said.length === 1) found = readFirst(clause, app, inner) ?? found;
     if (goOn(found)) return found;
   }
-  return pieces.length > 0 ? withDownloads(pieces, context) : undefined;
+  return pieces.length > 0 ? withFiles(withDownloads(pieces, context), clause, context) : undefined;
 }
 
 /** Files that were listed are fetched before they are put elsewhere. */
@@ -185,7 +206,7 @@ function readFirst(clause: Clause, app: NamedApp, context: StepContext): Piece[]
 
 /** "Sync" and its like put what was read into the other app. */
 const carries = (clause: Clause, verb: string): Clause =>
-  /^(?:sync|synchroni[sz]e|copy|move|transfer|export|import|back|push|mirror|replicate|load)$/.test(verb)
+  /^(?:sync|synchroni[sz]e|copy|move|transfer|export|import|back(?: up)?|push|mirror|replicate|load)$/.test(verb)
     ? toClause(clause.text.replace(/^(?:please )?[\p{L}-]+(?: up)?/u, 'add'))
     : clause;
 

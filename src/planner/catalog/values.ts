@@ -69,13 +69,25 @@ function whereFor({ text }: Clause): Found | undefined {
   return { value: { values: [{ column: found[1], condition: 'equal', value }] }, said: [found[0]] };
 }
 
+/** Everybody of a list that was read. */
+const eachOne =
+  /\b(?:(?:each|every) (?:of them|[\p{L}-]+(?: [\p{L}-]+)?)|(?:all(?: of)?(?: the| our| my| your)?|the|our|your) (?:[\p{L}-]+ )?(?:customers|clients|leads|contacts|people|subscribers|members|users|attendees|guests|employees|recipients))\b/u;
+
 /** "thank the person by email": whoever filled in the form, where it asks for an address. */
 function answeredTo({ name }: NodeProperty, { mask }: Clause, { source, previous }: StepContext): Found | undefined {
+  if (!/^(?:toEmail|sendTo|toRecipients)$/.test(name)) return undefined;
+  const all = eachOne.exec(mask)?.[0];
+  if (all && source && source.fields.size === 0 && (source.isList || source.what === 'row'))
+    return {
+      value: `={{ ${accessor(source, previous)}${source.base}.email }}`,
+      said: [all, 'each every all'],
+      assumption: `It goes to the address in the column “email” of each ${source.what}.`,
+    };
   const said = /\b(?:the person|them|the (?:sender|customer|lead|requester|submitter|visitor|user)|him|her)\b/.exec(
     mask,
   );
   const field = source?.fields.get('email') ?? source?.fields.get('e-mail') ?? source?.fields.get('from');
-  if (!said || !source || !field || !/^(?:toEmail|sendTo|toRecipients)$/.test(name)) return undefined;
+  if (!said || !source || !field) return undefined;
   return { value: `={{ ${accessor(source, previous)}${field} }}`, said: [said[0]] };
 }
 

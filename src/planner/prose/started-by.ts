@@ -25,7 +25,12 @@ export function startedBy(text: string, catalog: Catalog): string {
       : `something is changed in ${place} ${what}`.trim();
     return `When ${event}${text.slice(all.length)}`;
   }
-  const times = text.replace(/\b(?:every|each) (?=new\b)/gi, '');
+  const called =
+    /^(?:receive|capture|collect|get|accept|take|handle|catch|intercept|listen (?:for|to)) [^,.;]{0,40}?\bwebhooks?\b(?: (?:calls?|requests?|events?|data))?(?=,| and |[.;]|$)/i.exec(
+      text,
+    );
+  if (called) return `When a webhook is called${text.slice(called[0].length)}`;
+  const times = text.replace(/\b(?:every|each) (?=new\b)/gi, '').replace(/\bfrom (?:an? |the )?webhook\b/i, '');
   if (/\b(?:when|whenever|every|each|daily|weekly|monthly|hourly|schedule|webhook)\b/i.test(times)) return text;
   const lead = arriving.exec(text);
   const end = lead ? (/,| and (?=[a-z]+ )|[.;]|$/.exec(text.slice(lead[0].length))?.index ?? 0) + lead[0].length : 0;
@@ -48,7 +53,27 @@ export function startedBy(text: string, catalog: Catalog): string {
     const event = own.find(([words]) => words.test(part))?.[1];
     if (event) return `${event}${text.slice(end)}`;
   }
-  return newThing(text, catalog) ?? text;
+  return newThing(text, catalog) ?? arrivedThing(text, catalog) ?? text;
+}
+
+/** "Extract the data from PDFs uploaded to Google Drive": what arrives there starts it. */
+function arrivedThing(text: string, catalog: Catalog): string | undefined {
+  const found =
+    /^(\p{L}+ (?:[\p{L}-]+ ){0,4}?(?:of|from|in) )(?:all |any |the )?((?:[\p{L}-]+ )?[\p{L}-]+) (?:uploaded|added|submitted|sent|saved|posted|received) (?:to|in|into|via|through) (?:an? |the |your )?/iu.exec(
+      text,
+    );
+  const [lead = '', act = '', what = ''] = found ?? [];
+  const rest = text.slice(lead.length);
+  const [app] = found ? appsIn(catalog, rest, toLower(maskQuoted(rest))) : [];
+  if (!app?.trigger || app.start > 0) return undefined;
+  const thing = /^(?:pdfs?|documents?|images?|photos?|invoices?|receipts?|csvs?)$/i.test(what)
+    ? 'file'
+    : singular(what);
+  const folder =
+    / (?:folder|channel|inbox|drive)\b/i.exec(rest.slice(app.end))?.index === 0
+      ? (/^ \p{L}+/u.exec(rest.slice(app.end))?.[0] ?? '')
+      : '';
+  return `When a new ${thing} arrives in ${rest.slice(0, app.end)}${folder}, ${act}it${rest.slice(app.end + folder.length)}`;
 }
 
 const singular = (word: string): string => word.replace(/ies$/, 'y').replace(/(?<=[^s])s$/, '');
@@ -69,6 +94,14 @@ function newThing(text: string, catalog: Catalog): string | undefined {
   const end = /,| and (?=\p{Ll}+ )|[.;]|$/u.exec(text.slice(lead.length))?.index ?? 0;
   const part = text.slice(lead.length, lead.length + end);
   const app = appsIn(catalog, part, toLower(maskQuoted(part))).find(({ trigger }) => trigger !== undefined);
+  const hook = /^[^,.;]{0,40}?\bfrom (?:an? |the )?webhook\b/i.exec(part);
+  if (hook) return `When a webhook is called, ${verb} ${of}it${text.slice(lead.length + hook[0].length)}`;
+  const mail = app ? null : /^((?:[\p{L}-]+ ){0,2}?e-?mails?)\b/iu.exec(part);
+  if (mail && !/^(?:add|create|generate|make|write|send)$/i.test(verb)) {
+    const box = /\b(?:Gmail|Outlook)\b/.exec(text)?.[0];
+    const rest = text.slice(lead.length + mail[0].length);
+    return `When a new ${(mail[1] ?? '').replace(/s$/, '')} arrives${box ? ` in ${box}` : ''}, ${verb} ${of}it${rest}`;
+  }
   if (!app || app.start > 45) return undefined;
   const before = part.slice(0, app.start).replace(/(?:^| )(?:in|from|of|on|via|to)(?: the| an?| your| our)? $/i, '');
   const noun = /^ ([\p{L}]+)(?: ([\p{L}]+))?/u.exec(part.slice(app.end));

@@ -1,8 +1,8 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
-import { namedModel } from '../ai/models.ts';
+import { namedModel, namesModel } from '../ai/models.ts';
 import { appsIn } from '../catalog/apps.ts';
 import { maskQuoted, toLower } from '../words.ts';
-import { fromThird, isAct } from './verbs.ts';
+import { mayBeAct } from './verbs.ts';
 
 /** What titles call the carrying of things from here to there. */
 const carrying =
@@ -12,16 +12,20 @@ const carrying =
 export function withModelOf(title: string, text: string, catalog: Catalog): string {
   const model = namedModel(catalog, title);
   if (!model || namedModel(catalog, text)) return text;
-  return text.replace(
-    /\b(using|with|via) (?:an? )?AI\b(?: models?)?/i,
-    (_, lead: string) => `${lead} ${(model.pattern.exec(title)?.[0] ?? '').replace(/['’]s$/, '')}`,
-  );
+  const name = (model.pattern.exec(title)?.[0] ?? '').replace(/['’]s$/, '');
+  const worked =
+    /^((?:.*?(?:[,.;] |\band ))?(?:then |automatically )*(?:extract|summari[sz]e|classify|categori[sz]e|analy[sz]e|generate|draft|score|qualify|translate|rewrite|prioriti[sz]e) [^,.;]*?)(?=,|;|\.(?:\s|$)| and (?:then )?\p{L}+ (?:it|them|the|an?|to)\b|$)/iu;
+  if (!namesModel(catalog, text)) return text.replace(worked, `$1 using ${name}`);
+  return text.replace(/\b(using|with|via) (?:an? )?AI\b(?: models?)?/i, (_, lead: string) => `${lead} ${name}`);
 }
 
 /** What only the title says of when it runs. */
 export function leadOf(title: string, text: string): string {
   const when = /\b(daily|weekly|monthly|hourly|nightly)\b/i.exec(title);
-  const said = /\b(?:when(?:ever)?|every|each|daily|weekly|monthly|hourly|nightly|morning|evening)\b/i.test(text);
+  const said =
+    /\b(?:when(?:ever)?|as soon as|once|upon|every|each|daily|weekly|monthly|hourly|nightly|morning|evening)\b/i.test(
+      text,
+    );
   const kind = /\b(?:an?|the) (?:daily |weekly )?(morning|evening|daily|weekly|monthly|hourly|nightly) (?=\p{L})/iu
     .exec(text)?.[1]
     ?.toLowerCase();
@@ -35,18 +39,13 @@ export function leadOf(title: string, text: string): string {
 }
 
 const plain =
-  /^(?:ai|a|an|the|and|or|of|for|in|on|to|with|via|from|using|by|your|new|based|powered|driven|simple|complete|auto|automat\w*|workflow\w*|n8n|service|system|template|integration|pipeline|bot|tool|smart|advanced|full|quick|easy|ready|made|process\w*|manag\w*|handl\w*|build\w*|creat\w*|get|make|daily|weekly|monthly|hourly|nightly|morning|emails?|messages?|gpt)$/i;
+  /^(?:ai|a|an|the|and|or|of|for|in|on|to|with|via|from|using|by|your|new|based|powered|driven|simple|complete|auto|automat\w*|workflow\w*|n8n|service|system|template|integration|pipeline|bot|tool|smart|advanced|full|quick|easy|ready|made|process\w*|manag\w*|handl\w*|build\w*|creat\w*|get|make|daily|weekly|monthly|hourly|nightly|morning|onboarding|schedulers?|scheduled|trackers?|loggers?|managers?|monitors?|notifiers?|emails?|messages?|gpt)$/i;
 const root = (word: string): string =>
   word
     .toLowerCase()
     .replaceAll('z', 's')
     .replace(/(?:ations?|ings?|ers?|ed|e?s|e|y|ies|ing|ion)$/, '')
     .slice(0, 7);
-
-const act = /(?:ations?|ings?|ments?)$/i;
-/** `generator`, `notifier`: who does it. */
-const doer = (word: string): boolean =>
-  /[eo]rs?$/i.test(word) && ['', 'e', 'y'].some((end) => isAct(word.replace(/(?:i?er|or)s?$/i, end)));
 
 /** Words of a title that stand nowhere else: those that may be an act, and those that only say more of it. */
 export function unsaid(title: string, rest: string, catalog: Catalog): { left: string[]; more: string[] } {
@@ -60,8 +59,7 @@ export function unsaid(title: string, rest: string, catalog: Catalog): { left: s
   const isSaid = (one: string, word: string) =>
     Math.min(one.length, word.length) > 2 && (one.startsWith(word) || word.startsWith(one));
   const open = words.filter((word) => !known.some((one) => isSaid(one, root(word))));
-  const isAbout = (word: string) =>
-    !act.test(word) && !doer(word) && !isAct(word) && fromThird(word) === undefined && /^\p{L}+$/u.test(word);
+  const isAbout = (word: string) => !mayBeAct(word) && /^\p{L}+$/u.test(word);
   const [more, left] = [open.filter(isAbout), open.filter((word) => !isAbout(word))];
   return { left: left.length > 0 ? [left.join(' ')] : [], more: more.length > 0 ? [more.join(' ')] : [] };
 }

@@ -1,10 +1,10 @@
 import { otherVerbs, verbs } from '../clauses.ts';
 
 /** Acts that descriptions tell beside those that people ask for. */
-const described = `accept aggregate automate capture categorise categorize collect compare create detect digest distribute draft enrich enhance
+const described = `accept aggregate automate back capture categorise categorize collect compare create detect digest distribute draft enrich enhance
 evaluate export extract forward handle identify implement import integrate keep leverage listen manage match moderate monitor
 navigate normalize notify parse perform poll prioritise prioritize process produce proofread provide pull qualify rank rate receive
-retrieve return review rewrite route scan score scrape start store submit summarise suggest transcribe transfer transform trigger
+retrieve return review rewrite route scan score scrape start store submit summarise suggest transcribe transfer transform trigger turn
 upsert use validate verify watch work`;
 
 const bases = new Set(
@@ -37,6 +37,28 @@ export function fromGerund(word: string): string | undefined {
   return [root, `${root}e`, root.replace(/(.)\1$/, '$1')].find((base) => bases.has(base));
 }
 
+const irregular: Record<string, string> = {
+  sent: 'send',
+  written: 'write',
+  put: 'put',
+  made: 'make',
+  read: 'read',
+  kept: 'keep',
+  told: 'tell',
+  set: 'set',
+  given: 'give',
+  shown: 'show',
+};
+
+/** `created` → `create`, `sent` → `send`; undefined for what is no act. */
+export function fromParticiple(word: string): string | undefined {
+  const lower = word.toLowerCase();
+  if (Object.hasOwn(irregular, lower)) return irregular[lower];
+  if (!/ed$/.test(lower)) return undefined;
+  const root = lower.slice(0, -2);
+  return [root, `${root}e`, root.replace(/i$/, 'y'), root.replace(/(.)\1$/, '$1')].find((base) => bases.has(base));
+}
+
 export const isAct = (word: string): boolean => bases.has(word.toLowerCase());
 /** True for an act whose word is more often a thing. */
 export const isThing = (base: string): boolean => things.has(base);
@@ -46,3 +68,14 @@ export const actsHere = (behind: string): boolean =>
   /^(?!(?:and|or|is|are|was|were|will|can|of|from|in|to|for|with|by|on|at|via|using|that|which|through|into)\b)[\p{L}#\uE001\uE002]/iu.test(
     behind,
   );
+
+/** `generator`, `notifier`: who does it. */
+const isDoer = (word: string): boolean =>
+  /[eo]rs?$/i.test(word) && ['', 'e', 'y'].some((end) => isAct(word.replace(/(?:i?er|or)s?$/i, end)));
+
+/** Words that may tell of an act in any form: "summarizes", "storing", "generation". */
+export const mayBeAct = (word: string): boolean =>
+  /(?:ations?|ing|ment)$/i.test(word) ||
+  isDoer(word) ||
+  isAct(word) ||
+  [fromThird, fromGerund, fromParticiple].some((form) => form(word) !== undefined);

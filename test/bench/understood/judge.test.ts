@@ -50,6 +50,13 @@ it.each([
   expect(judge(wanted, planned(nodes), apps)).toMatchObject({ outcome: 'wrong', ...more });
 });
 
+it('a start that was asked for is neither complete nor silent, whatever the answer was', () => {
+  const byHand = [{ ...node('manualTrigger'), parameters: schedule.parameters }, slack, node('googleSheets')];
+  expect(judge(wanted, planned(byHand), apps).outcome).toBe('wrong');
+  expect(judge(wanted, planned(byHand), apps, true).outcome).toBe('told');
+  expect(judge(wanted, planned(byHand.slice(0, 2)), apps, true).outcome).toBe('wrong');
+});
+
 it('what is said not to be done is told, not lost', () => {
   const told = { notDone: ['add a row to Google Sheets'] };
   expect(judge(wanted, planned([schedule, slack], told), apps)).toMatchObject({ outcome: 'told', lost: [] });

@@ -84,8 +84,12 @@ function keeps(workflow: string, fact: string): boolean {
 /** Issues that only the person can settle: a value nobody but them knows. */
 const forPerson = new Set(['not-said', 'missing-parameter', 'missing-credential', 'empty-list']);
 
-/** Judges one plan by its node types and what is known of the request; the planner's own account counts as words only. */
-export function judge(wanted: Wanted, planned: Planned, apps: Apps): Verdict {
+/**
+ * Judges one plan by its node types and what is known of the request; the planner's own account counts as words only.
+ * @param isAnswered true where the planner asked when to start and was told “by hand”: another trigger is then neither
+ *   complete nor silent
+ */
+export function judge(wanted: Wanted, planned: Planned, apps: Apps, isAnswered = false): Verdict {
   const types = planned.nodes.map(({ type }) => type);
   const used = new Set(types.flatMap((type) => apps.of(type) ?? []));
   const hits = [...wanted.apps].filter((app) => used.has(app));
@@ -113,7 +117,8 @@ export function judge(wanted: Wanted, planned: Planned, apps: Apps): Verdict {
   const open = planned.issues.filter(({ severity, code }) => severity === 'error' && !forPerson.has(code));
   const complete =
     isDraft && open.length === 0 && planned.notDone.length === 0 && missing.length === 0 && triggerRight !== false;
-  const silent = isDraft && open.length === 0 && planned.notDone.length === 0 && !complete;
+  const isAsked = isAnswered && triggerRight === false && missing.length === 0;
+  const silent = isDraft && open.length === 0 && planned.notDone.length === 0 && !complete && !isAsked;
   return {
     outcome: silent || swapped.length + lost.length > 0 ? 'wrong' : complete ? 'complete' : 'told',
     ...(triggerRight === undefined ? {} : { triggerRight }),

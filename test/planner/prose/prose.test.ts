@@ -90,8 +90,8 @@ describe.skipIf(!catalog)('descriptions of a workflow are read as the requests t
   it.each([
     [
       'an act that nobody here can do',
-      'Collects form submissions, validates the email with Hunter and adds contacts to Mailchimp.',
-      'Hunter',
+      'Collects form submissions, scores the contact with Brandfetch and adds contacts to Mailchimp.',
+      'Brandfetch',
     ],
     [
       'an act of the title alone',
