@@ -21,8 +21,11 @@ Settings it honours: N8N_BASE_URL + N8N_API_KEY, OPENAI_API_KEY + OPENAI_BASE_UR
 
 const exampleRequest =
   'every weekday at 9:00 in Europe/Berlin get https://example.com/status.json and post it to Slack #ops';
-/** What is started here, so that the rest of the settings can be read before. */
-const placeholders = { DATABASE_URL: 'postgres://127.0.0.1/x', N8N_BASE_URL: 'http://127.0.0.1', N8N_API_KEY: 'x' };
+/** In place of what is started here, so that the rest of the settings can be read before. */
+function startedHere(env: NodeJS.ProcessEnv): Record<string, string> {
+  const its = { DATABASE_URL: 'postgres://127.0.0.1/x', N8N_BASE_URL: 'http://127.0.0.1', N8N_API_KEY: 'x' };
+  return Object.fromEntries(Object.entries(its).filter(([name]) => !env[name]));
+}
 
 function say(line = ''): void {
   process.stdout.write(`${line}\n`);
@@ -40,7 +43,7 @@ async function main(): Promise<void> {
   await using stack = new AsyncDisposableStack();
   const env = readVariables(process.env);
   // Whatever is wrong in the settings is told before anything is started for them.
-  readPolicy(readConfig({ ...placeholders, ...env }).policyFile);
+  readPolicy(readConfig({ ...env, ...startedHere(env) }).policyFile);
   if (!env['DATABASE_URL']) {
     say('Starting PostgreSQL (it came with npm ci; its data is in .data/demo)…');
     env['DATABASE_URL'] = stack.use(await startEmbeddedPostgres('.data/demo')).url;

@@ -95,7 +95,7 @@ it('shows a refusal, and the other one chooses', async () => {
     else send({ id: 'c', kind: 'posted', card: created });
   });
   const said = (await play(doors)).join('\n');
-  expect(said).toMatch(/Rita chooses.*Alex has to approve this\.[^]*Alex chooses[^]*Open in n8n/s);
+  expect(said).toMatch(/Rita chooses.*Alex has to approve this\.[\s\S]*Alex chooses[\s\S]*Open in n8n/s);
 });
 
 it('ends with the refusal where neither may', async () => {

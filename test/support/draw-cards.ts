@@ -208,7 +208,10 @@ async function drawPlayground(): Promise<void> {
       if (pathname.endsWith('.js')) return route.fulfill({ contentType: 'text/javascript', body: library });
       if (pathname.endsWith('/events'))
         return route.fulfill({ contentType: 'text/event-stream', body: `retry: 600000\n\n${events}` });
-      return route.fulfill({ contentType: 'text/html', body: renderPage({ nonce: 'n', people, cards: true }) });
+      return route.fulfill({
+        contentType: 'text/html',
+        body: renderPage({ nonce: 'n', people, cards: true, most: 4000 }),
+      });
     });
     await page.goto('http://127.0.0.1:9/playground');
     await page
