@@ -17,7 +17,11 @@ export function createPlaygroundPlatform(timeline: Timeline, pictures: Pictures)
       conversation,
       kind: 'posted',
       text: [...(message.mentions ?? []).map(({ name }) => `@${name}`), message.text].join(' '),
-      card: message.card && toAdaptiveCard(message.card, { pictureUrl: pictures.path, platform: 'playground' }),
+      card: message.card && {
+        // Teams writes times in its reader's language; the page writes them in the card's.
+        lang: message.card.language ?? 'en',
+        ...toAdaptiveCard(message.card, { pictureUrl: pictures.path, platform: 'playground' }),
+      },
     });
   return {
     name: 'playground',

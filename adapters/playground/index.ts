@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import type { Adapter, AdapterPorts } from '#src/chat/adapter.ts';
+import { maxRequestLength } from '#src/chat/inbound.ts';
 import { createReference, FlowsmithError } from '#src/errors.ts';
 import { isTextTooDeep } from '#src/json-depth.ts';
 import { cardScript, loadCardScript } from './card-script.ts';
@@ -88,7 +89,7 @@ export function createPlayground({
           'cross-origin-resource-policy': 'same-origin',
         })
         .type('text/html; charset=utf-8')
-        .send(renderPage({ nonce, people, cards: script !== undefined }));
+        .send(renderPage({ nonce, people, cards: script !== undefined, most: maxRequestLength }));
     });
 
     app.get('/playground/assets/*', async (request, reply) => {

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
+import { languages } from '#src/language/language.ts';
+import { wordsIn } from '#src/language/words.ts';
 import { cardTextToHtml } from './card-text.ts';
 
 const read = (name: string): string => readFileSync(new URL(`./page/${name}`, import.meta.url), 'utf8');
-const style = ['style.css', 'conversation.css', 'composer.css'].map(read).join('');
+const style = ['style.css', 'conversation.css', 'menu.css', 'composer.css'].map(read).join('');
 const template = read('page.html');
-const client = ['picker.js', 'client.js'].map(read).join('\n');
+const client = ['host-config.js', 'picker.js', 'card-language.js', 'redraw.js', 'client.js'].map(read).join('\n');
+const overflowLabels = Object.fromEntries(languages.map((each) => [each, wordsIn(each).adapters.card.moreActions]));
 
 export interface PageOptions {
   /** Lets this page's own style and script run; new for every page. */
@@ -12,6 +15,8 @@ export interface PageOptions {
   people: readonly { id: string; name: string; role: string }[];
   /** Whether /playground/assets/adaptivecards.min.js is there. */
   cards: boolean;
+  /** How many characters of a message Flowsmith reads. */
+  most: number;
 }
 
 const missing =
@@ -19,11 +24,12 @@ const missing =
   'installed. Run <code>npm install</code> with development packages and restart.</p>';
 
 /** The whole page: HTML, style and script in one string; only the card library is loaded besides. */
-export function renderPage({ nonce, people, cards }: PageOptions): string {
+export function renderPage({ nonce, people, cards, most }: PageOptions): string {
   const library = `<script nonce="${nonce}" src="/playground/assets/adaptivecards.min.js"></script>`;
-  const own = `<script nonce="${nonce}" type="module">${cardTextToHtml.toString()}\n${client}</script>`;
+  const own = `<script nonce="${nonce}" type="module">const overflowLabels = ${JSON.stringify(overflowLabels)};\n${cardTextToHtml.toString()}\n${client}</script>`;
   const parts: Record<string, string> = {
     style: `<style nonce="${nonce}">${style}</style>`,
+    most: String(most),
     people: people.map(({ id, name, role }) => `<option value="${id}">${name} (${role})</option>`).join(''),
     missing: cards ? '' : missing,
     scripts: cards ? library + own : own,

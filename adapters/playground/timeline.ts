@@ -8,7 +8,7 @@ export interface Entry {
   /** Said, but Flowsmith could not take it. */
   failed?: boolean;
   text: string;
-  /** An Adaptive Card, exactly as Teams would get it. */
+  /** An Adaptive Card as Teams would get it, with its language. */
   card?: object;
   /** ISO 8601, when it first appeared. */
   at: string;

@@ -5,6 +5,9 @@ import type { Draft } from '#src/model/draft.ts';
 import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { buttonVerbs } from '#src/model/verbs.ts';
 
+/** Longest request that is planned, in UTF-16 units: a page and a half of prose. */
+export const maxRequestLength = 4_000;
+
 /** What a click on a card can be, shared by every platform (DESIGN §3). */
 export const actionIds = [
   // about a draft

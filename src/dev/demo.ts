@@ -6,6 +6,7 @@ import { type Config, readConfig, readVariables } from '#src/config.ts';
 import { leaveOthers } from '#src/engine/recover/instance.ts';
 import { FlowsmithError } from '#src/errors.ts';
 import { createLogger } from '#src/log.ts';
+import { readPolicy } from '#src/policy/roles.ts';
 import { listenForStop } from '#src/signals.ts';
 import { openStore } from '#src/store/orm.ts';
 import { runConversation } from './demo-conversation.ts';
@@ -16,10 +17,16 @@ const usage = `npm run demo                     a whole conversation in the term
 npm run demo -- "any request"     the same with your words
 npm run demo -- --real-n8n        with a real n8n, installed from npm into your cache folder (2.8 GB, about 5 minutes)
 npm run demo -- --once            stops after the conversation
-Settings it honours: N8N_BASE_URL + N8N_API_KEY, OPENAI_API_KEY + OPENAI_BASE_URL, REDIS_URL, PORT.`;
+Settings it honours: N8N_BASE_URL + N8N_API_KEY, OPENAI_API_KEY + OPENAI_BASE_URL, REDIS_URL, POLICY_FILE, PORT.`;
 
 const exampleRequest =
   'every weekday at 9:00 in Europe/Berlin get https://example.com/status.json and post it to Slack #ops';
+/** In place of what is started here, so that the rest of the settings can be read before. */
+function startedHere(env: NodeJS.ProcessEnv): Record<string, string> {
+  const its = { DATABASE_URL: 'postgres://127.0.0.1/x', N8N_BASE_URL: 'http://127.0.0.1', N8N_API_KEY: 'x' };
+  return Object.fromEntries(Object.entries(its).filter(([name]) => !env[name]));
+}
+
 function say(line = ''): void {
   process.stdout.write(`${line}\n`);
 }
@@ -35,6 +42,8 @@ async function main(): Promise<void> {
 
   await using stack = new AsyncDisposableStack();
   const env = readVariables(process.env);
+  // Whatever is wrong in the settings is told before anything is started for them.
+  readPolicy(readConfig({ ...env, ...startedHere(env) }).policyFile);
   if (!env['DATABASE_URL']) {
     say('Starting PostgreSQL (it came with npm ci; its data is in .data/demo)…');
     env['DATABASE_URL'] = stack.use(await startEmbeddedPostgres('.data/demo')).url;
@@ -82,7 +91,7 @@ async function chooseN8n(
     await ensureN8nInstalled({ log: say });
     say('Starting n8n (half a minute)…');
     const n8n = stack.use(await startRealN8n());
-    say(`Sign in to n8n as ${n8nOwner.email} with the password ${n8nOwner.password}.`);
+    say(`  sign in to it as ${n8nOwner.email} with the password ${n8nOwner.password}`);
     return { N8N_BASE_URL: n8n.baseUrl, N8N_API_KEY: n8n.apiKey };
   }
   if (env['N8N_BASE_URL'] && env['N8N_API_KEY']) return {};

@@ -1,14 +1,8 @@
-/* global AdaptiveCards, cardTextToHtml, pickers */
-// The playground page. `page.ts` puts cardTextToHtml and picker.js above this text.
+/* global AdaptiveCards, cardLanguage, hostConfig, cardTextToHtml, pickers, redraw */
+// The playground page. `page.ts` puts cardTextToHtml and the other scripts of this folder above this text.
 const find = (id) => document.getElementById(id);
-const [log, welcome, offline, person, form, box] = [
-  'log',
-  'welcome',
-  'offline',
-  'person',
-  'composer',
-  'composer-text',
-].map(find);
+const [log, welcome, offline, person] = ['log', 'welcome', 'offline', 'person'].map(find);
+const [form, box, count] = ['composer', 'composer-text', 'count'].map(find);
 const conversation = new URLSearchParams(location.search).get('conversation') ?? 'main';
 const library = window.AdaptiveCards;
 const rows = new Map();
@@ -39,46 +33,6 @@ async function send(path, body) {
 
 // ---- cards ----------------------------------------------------------------------------------------------------------
 
-function hostConfig() {
-  const color = (name) => ({ default: `var(--${name})`, subtle: `var(--${name}-soft)` });
-  const foreground = {
-    default: { default: 'var(--ink)', subtle: 'var(--ink-soft)' },
-    dark: { default: 'var(--ink)', subtle: 'var(--ink-soft)' },
-    light: { default: 'var(--ink)', subtle: 'var(--ink-soft)' },
-    accent: color('accent'),
-    good: color('good'),
-    warning: color('warning'),
-    attention: color('attention'),
-  };
-  const container = (name) => ({
-    backgroundColor: name === 'default' ? 'transparent' : `var(--${name}-fill)`,
-    foregroundColors: foreground,
-  });
-  const styles = ['default', 'emphasis', 'accent', 'good', 'warning', 'attention'];
-  return new library.HostConfig({
-    fontFamily: 'inherit',
-    spacing: { small: 6, default: 10, medium: 16, large: 22, extraLarge: 30, padding: 16 },
-    separator: { lineThickness: 1, lineColor: 'var(--line)' },
-    fontSizes: { small: 13, default: 15, medium: 16, large: 18, extraLarge: 22 },
-    fontWeights: { lighter: 400, default: 400, bolder: 650 },
-    lineHeights: { small: 18, default: 22, medium: 23, large: 25, extraLarge: 29 },
-    containerStyles: Object.fromEntries(styles.map((name) => [name, container(name)])),
-    factSet: {
-      title: { color: 'default', isSubtle: true, weight: 'default', wrap: true, maxWidth: 180 },
-      value: { color: 'default', wrap: true },
-      spacing: 18,
-    },
-    actions: {
-      maxActions: 6,
-      spacing: 'medium',
-      buttonSpacing: 8,
-      actionsOrientation: 'horizontal',
-      actionAlignment: 'left',
-    },
-    supportsInteractivity: true,
-  });
-}
-
 function drawCard(entry) {
   const frame = make('div', 'card');
   const card = new library.AdaptiveCard();
@@ -87,18 +41,24 @@ function drawCard(entry) {
     if (action.getJsonTypeName() === 'Action.ToggleVisibility') focusQuestion(card, action);
     else press(action, entry, frame, card);
   };
-  card.onInputValueChanged = (input) => pickers.suggestFor(card, input);
+  card.onInputValueChanged = (input) => {
+    redraw.noteSent(frame, false);
+    pickers.suggestFor(card, input);
+  };
   // Whoever opened inputs wants to type: the first one gets the focus.
   card.onInlineCardExpanded = (action, open) => {
     if (open) setTimeout(() => action.card.getAllInputs()[0]?.focus());
   };
-  card.parse(entry.card);
+  frame.lang = entry.card.lang ?? 'en';
+  cardLanguage.labelOverflow(frame.lang);
+  card.parse(cardLanguage.withDates(entry.card));
   frame.append(card.render() ?? make('p', '', entry.text));
   // The library calls every card button a menu item or leaves the role out; they are plain buttons and links here.
   for (const button of frame.querySelectorAll('.ac-pushButton')) button.removeAttribute('role');
   frame.firstElementChild.removeAttribute('tabindex');
   for (const { id, text } of entry.card.body.filter(({ id }) => id?.startsWith('copy_')))
     card.getElementById(id)?.renderedElement?.append(copyButton(text, frame));
+  redraw.noteDrawn(frame, card, entry.card);
   return frame;
 }
 
@@ -126,6 +86,7 @@ async function press(action, entry, frame, card) {
     conversation,
   });
   if (problem) showProblem(frame, problem);
+  else redraw.noteSent(frame, true);
   // A card that was answered is replaced; one that was not (no right to approve, say) can be pressed again.
   setTimeout(() => enable(true), problem ? 0 : 1500);
 }
@@ -186,7 +147,20 @@ function retryLine(entry) {
 }
 
 function show(entry) {
-  const before = rows.get(entry.id);
+  const json = JSON.stringify(entry);
+  const row = rows.get(entry.id);
+  // After a lost connection everything comes once more.
+  if (row?.json === json) return;
+  row?.stopHolding?.();
+  const frame = row?.item.querySelector('.card');
+  if (frame && redraw.isWorkedIn(frame)) {
+    row.json = json;
+    row.stopHolding = redraw.holdBack(frame, () => put(entry, json));
+  } else put(entry, json);
+}
+
+function put(entry, json) {
+  const before = rows.get(entry.id)?.item;
   const item = draw(entry);
   if (before) {
     const focused = [...before.querySelectorAll('button')].indexOf(document.activeElement);
@@ -196,13 +170,13 @@ function show(entry) {
     if (!replaying) item.classList.add('arrives');
     log.append(item);
   }
-  rows.set(entry.id, item);
+  rows.set(entry.id, { item, json });
   hideOthers();
 }
 
 /** What was said to one person alone is shown to that person alone. */
 function hideOthers() {
-  for (const item of rows.values()) {
+  for (const { item } of rows.values()) {
     item.hidden = item.classList.contains('private') && item.dataset.person !== person.value;
     item.classList.toggle('mine', item.classList.contains('said') && item.dataset.person === person.value);
   }
@@ -238,7 +212,18 @@ async function say(text, id = crypto.randomUUID(), speaker = person.value) {
 
 // ---- composer -------------------------------------------------------------------------------------------------------
 
+/** Counts from where it comes close to what Flowsmith reads; true: more than that. */
+function isTooLong() {
+  const most = Number(count.dataset.most);
+  const { length } = box.value.trim();
+  count.hidden = length < most * 0.9;
+  count.textContent = `${length.toLocaleString('en')} of ${most.toLocaleString('en')} characters`;
+  count.classList.toggle('over', length > most);
+  return length > most;
+}
+
 function grow() {
+  isTooLong();
   box.style.height = 'auto';
   box.style.height = `${Math.min(box.scrollHeight, 200)}px`;
 }
@@ -248,6 +233,10 @@ function submit(event) {
   const text = box.value.trim();
   if (!text) return box.focus();
   for (const line of form.querySelectorAll('.problem')) line.remove();
+  if (isTooLong()) {
+    form.prepend(alertLine(`Flowsmith reads up to ${count.textContent.split(' of ')[1]}. Shorten it, then send it.`));
+    return box.focus();
+  }
   box.value = '';
   grow();
   following = true;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { maxRequestLength } from '#src/chat/inbound.ts';
 import { isTimezone } from '#src/engine/intake/clean-event.ts';
-import { maxRequestLength } from '#src/engine/talk/respond-to-message.ts';
 import type { Problem } from '../problem.ts';
 import {
   anObject,

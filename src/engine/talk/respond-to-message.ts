@@ -1,3 +1,4 @@
+import { maxRequestLength } from '#src/chat/inbound.ts';
 import { personKey } from '#src/policy/roles.ts';
 import { findRevisionOfEvent } from '#src/store/drafts.ts';
 import { saveMessage } from '#src/store/messages.ts';
@@ -30,8 +31,6 @@ import { followPersonal } from './personal-commands.ts';
 import { answerPlainWord, reopenByWords } from './plain-words.ts';
 import { answerSmallTalk } from './small-talk.ts';
 
-/** Longest request that is planned, in UTF-16 units: a page and a half of prose. */
-export const maxRequestLength = 4_000;
 /** Requests one person may have planned, and commands they may give, in so long a time. */
 const perPerson = { requests: 30, commands: 120, windowMs: 10 * 60_000 };
 /** The playground is this machine's own: whoever tries things out there takes nobody's place. */

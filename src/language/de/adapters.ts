@@ -15,6 +15,7 @@ export const card: typeof en.card = {
   badAnswer: 'Diese Antwort ist nicht gut',
   cancel: 'Abbrechen',
   refresh: 'Aktualisieren',
+  moreActions: 'Weitere Aktionen',
   openInWindow: 'In einem Fenster öffnen',
   more: (count) => `… und ${count} weitere`,
   picture: 'Bild',

@@ -15,6 +15,7 @@ export const card = {
   badAnswer: 'This answer is not good',
   cancel: 'Cancel',
   refresh: 'Refresh',
+  moreActions: 'More actions',
   openInWindow: 'Open in a window',
   more: (count: number): string => `… and ${count} more`,
   picture: 'Picture',

@@ -15,6 +15,7 @@ export const card: typeof en.card = {
   badAnswer: 'Esta respuesta no está bien',
   cancel: 'Cancelar',
   refresh: 'Actualizar',
+  moreActions: 'Más acciones',
   openInWindow: 'Abrir en una ventana',
   more: (count) => `… y ${count} más`,
   picture: 'Imagen',

@@ -16,6 +16,7 @@ export const card: typeof en.card = {
   badAnswer: 'Cette réponse n’est pas utile',
   cancel: 'Annuler',
   refresh: 'Actualiser',
+  moreActions: 'Autres actions',
   openInWindow: 'Ouvrir dans une fenêtre',
   more: (count) => `… et ${count} autres`,
   picture: 'Image',

@@ -20,7 +20,7 @@ import { problemText } from '#src/language/problem-text.ts';
 import { wordsIn } from '#src/language/words.ts';
 import { ids, readerIn } from '../cards.ts';
 import { problem } from './decided.ts';
-import { at, type State, simple, url } from './view.ts';
+import { at, failedRow, type State, simple, url } from './view.ts';
 
 const when = at.toISOString();
 const cardOf = ({ card }: OutboundMessage): Card => card as Card;
@@ -60,13 +60,21 @@ export const others = {
   'waiting for a decision': (language) => waiting(language, 2),
   'nothing waits': (language) => waiting(language, 0),
   'home, new': (language) =>
-    homeCard({ workflows: [], waiting: [], further: [], moreWaiting: 0, reader: readerIn(language, 'Europe/Berlin') }),
+    homeCard({
+      workflows: [],
+      waiting: [],
+      further: [],
+      moreWaiting: 0,
+      failures: [],
+      reader: readerIn(language, 'Europe/Berlin'),
+    }),
   home: (language) =>
     homeCard({
       workflows: rows,
       waiting: [simple(language)],
       further: [{ ...ids, name: 'Orders', requester: 'Ben' }],
       moreWaiting: 2,
+      failures: [failedRow(language)],
       reader: readerIn(language, 'Europe/Berlin'),
     }),
   links: (language) =>

@@ -1,6 +1,8 @@
 import type { DraftView } from '#src/cards/draft-card.ts';
+import type { FailedRow } from '#src/cards/failed-card.ts';
 import type { Card } from '#src/chat/card.ts';
 import type { Language } from '#src/language/language.ts';
+import { wordsIn } from '#src/language/words.ts';
 import type { Draft } from '#src/model/draft.ts';
 import { summarize } from '#src/workflow/words/summary.ts';
 import { readerIn, view } from '../cards.ts';
@@ -35,3 +37,9 @@ export const simple = (language: Language, change: Partial<DraftView> = {}): Dra
 /** A form, a row, and one message or the other. */
 export const branch = (language: Language, change: Partial<DraftView> = {}): DraftView =>
   viewOf(branching, language, change);
+
+/** A kind of failure as lists of them say it. */
+export const failedRow = (language: Language): FailedRow => ({
+  ...{ workflowId: 'w-1', name: 'Stand-up', count: 2, last: at, executionId: '9', step: 'Post to #team' },
+  ...{ problem: 'channel_not_found', advice: wordsIn(language).engine.failures.slackChannel, recovered: false },
+});

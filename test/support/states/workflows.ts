@@ -2,7 +2,7 @@ import { toTold } from '#src/cards/act-outcome.ts';
 import { changesCard, toPages } from '#src/cards/changes-card.ts';
 import { confirmCard } from '#src/cards/confirm-card.ts';
 import { executionsCard } from '#src/cards/executions-card.ts';
-import { failedCard as failedTodayCard } from '#src/cards/failed-card.ts';
+import { failedCard } from '#src/cards/failed-card.ts';
 import { failureMessage } from '#src/cards/failure-card.ts';
 import { historyCard } from '#src/cards/history-card.ts';
 import { stepsCard } from '#src/cards/steps-card.ts';
@@ -18,7 +18,7 @@ import { readerIn } from '../cards.ts';
 import { rehearsedViews } from '../rehearsed-cards.ts';
 import { problem } from './decided.ts';
 import { differenceIn } from './drafts.ts';
-import { branch, nextRuns, type State, simple, url } from './view.ts';
+import { branch, failedRow, nextRuns, type State, simple, url } from './view.ts';
 
 const workflowId = 'w-1';
 const when = '2026-11-29T08:00:00.000Z';
@@ -144,11 +144,26 @@ export const workflows = {
   'executions, one explained': (language) => executions(language, true),
   'executions, none': (language) => executions(language, false, true),
   'failed today': (language) =>
-    failedTodayCard([{ workflowId, name, count: 2, last: when }], readerIn(language, 'Europe/Berlin')).card,
+    failedCard({
+      ...{ title: wordsIn(language).engine.talk.failures, rows: [failedRow(language)], more: 1 },
+      ...{ note: undefined, reader: readerIn(language, 'Europe/Berlin') },
+    }).card,
   'failure notice': (language) =>
     failureMessage({
       ...{ workflowId, name, executionId: '9', step: 'Post to #team', problem: 'channel_not_found', count: 3 },
-      ...{ failedAt: new Date(when), timezone: 'Europe/Berlin', reader: readerIn(language) },
+      ...{
+        failedAt: new Date(when),
+        firstAt: new Date(when),
+        advice: wordsIn(language).engine.failures.slackChannel,
+        mixed: false,
+      },
+      ...{ timezone: 'Europe/Berlin', reader: readerIn(language) },
+    }).card as Card,
+  'failure notice, over': (language) =>
+    failureMessage({
+      ...{ workflowId, name, executionId: '9', step: 'Post to #team', problem: 'channel_not_found', count: 1 },
+      ...{ failedAt: new Date(when), firstAt: new Date(when), recoveredAt: new Date(when), advice: '', mixed: false },
+      ...{ timezone: 'Europe/Berlin', reader: readerIn(language) },
     }).card as Card,
   history: (language) => history(language, false),
   'history of ours alone': (language) => history(language, true),
