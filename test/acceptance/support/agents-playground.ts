@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { startChild } from './child.ts';
 
 const loopback = fileURLToPath(new URL('./loopback.cjs', import.meta.url));
-const person = (index: number, name: string) => ({
+/** One of its people; the first one is whoever speaks in its window. */
+export const person = (index: number, name: string) => ({
   id: `29:person-${index}`,
   name,
   userPrincipleName: `person-${index}@example.com`,

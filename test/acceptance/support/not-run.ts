@@ -18,7 +18,12 @@ const teams = [
   ['dialogs for Change and Fill in', 'it sends no task/fetch', 'adapters/teams/dialogs, integration/teams-details'],
   ['the menu with "Automate this"', 'it has none; the test signs its invokes', 'acceptance/teams'],
   ['cards that refresh themselves', 'it never asks for a refresh', 'adapters/teams/dialogs, integration/teams-details'],
-  ['a second person who approves', 'one person speaks', 'integration/teams-details'],
+  [
+    'a second person in its window',
+    'one person speaks; others’ activities are sent beside it',
+    'acceptance/teams-approvals',
+  ],
+  ['a draft shown to each alone', 'it has one personal chat', 'integration/reach-teams, approvals-away'],
   ['edited requests', 'its window cannot edit what was said', 'integration/teams-details'],
   ['tokens by Microsoft Entra', 'the signing proxy stands in for the Bot Connector', 'adapters/teams/auth'],
 ] as const;

@@ -13,7 +13,7 @@ export const publicUrl = 'https://flowsmith.example';
 /** The app with its authentication on, and Agents Playground as the Teams it is installed in. */
 export async function startInPlayground(
   env: Record<string, string> = {},
-  options: Pick<TestAppOptions, 'overrides'> & {
+  options: Pick<TestAppOptions, 'policy' | 'overrides'> & {
     /** The stand-in of n8n, which has what no real one on this machine has: things of other services to choose from. */
     standIn?: boolean;
   } = {},
@@ -24,6 +24,7 @@ export async function startInPlayground(
   const app = stack.use(
     await startTestApp({
       ...(options.standIn ? {} : { n8n: inject('n8n') }),
+      ...(options.policy ? { policy: options.policy } : {}),
       env: {
         TEAMS_APP_ID: issuer.appId,
         TEAMS_TENANT_ID: issuer.tenantId,
