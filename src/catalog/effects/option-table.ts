@@ -41,6 +41,12 @@ export const optionTable: readonly RiskRow[] = [
     is: ['reads', 'writes', 'deletes'],
   },
   {
+    why: 'lets the model use tools nobody sees here',
+    types: 'openAi lmChatOpenAi',
+    filled: 'mcpServers',
+    also: ['reads', 'writes', 'deletes', 'sends-outside'],
+  },
+  {
     why: 'takes it away',
     types: 'facebookGraphApi',
     given: { httpRequestMethod: ['DELETE'] },

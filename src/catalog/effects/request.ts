@@ -33,7 +33,7 @@ function ofGraphql({ values }: RiskyStep): readonly Risk[] {
 
 /** Words of an address that make a message, or start something, of what merely asks for it. */
 const sendingWords =
-  /^(?:send|notify|publish|broadcast|whatsapp|sms|dispatch|trigger|hooks?|webhooks?|invite|push|tweet)$/i;
+  /^(?:send(?:message|mail|email|sms|photo|document|text)?|notify|publish|broadcast|whatsapp|sms|dispatch|trigger|hooks?|webhooks?|invite|push|tweet)$/i;
 
 /** True when it takes something along: what the run puts in, a body, or what an address of that name is for. */
 function carries({ short, parameters, values }: RiskyStep): boolean {

@@ -37,6 +37,12 @@ describe.skipIf(!catalog)('what a request takes along', () => {
       'reads sends-outside',
     ],
     [
+      'a message in capitals',
+      'httpRequest',
+      { url: 'https://api.telegram.org/bot1/SENDMESSAGE' },
+      'reads sends-outside',
+    ],
+    [
       'data with a deletion',
       'httpRequest',
       { method: 'DELETE', url: '=https://x.example/{{ $json.id }}' },

@@ -184,6 +184,16 @@ describe.skipIf(!catalog)('what an operation does not say', () => {
     ['a graph that is asked', 'facebookGraphApi', { httpRequestMethod: 'GET' }, 'reads'],
     ['a graph that is posted to', 'facebookGraphApi', { httpRequestMethod: 'POST' }, 'many-recipients sends-outside'],
     ['a graph of which something goes', 'facebookGraphApi', { httpRequestMethod: 'DELETE' }, 'deletes'],
+    [
+      'a model with tools of somebody else',
+      'openAi',
+      {
+        resource: 'text',
+        operation: 'response',
+        builtInTools: { mcpServers: { mcpServerOptions: [{ serverUrl: 'https://x.example' }] } },
+      },
+      'deletes reads sends-outside writes',
+    ],
     ['a schedule', 'scheduleTrigger', {}, ''],
     ['a trigger', 'webhook', {}, 'reads'],
     ['mail that comes', 'gmailTrigger', {}, 'personal-data reads'],
