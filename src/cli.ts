@@ -44,6 +44,10 @@ for (const add of [
   add(program);
 
 if (import.meta.main) {
+  // Whoever reads along may stop, as `head` does: what the command is at is finished all the same.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   try {
     await program.parseAsync();
   } catch (error) {

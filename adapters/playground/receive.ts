@@ -3,10 +3,10 @@ import { type ActionTaken, actionIds, actionValueSchema, type MessageReceived } 
 import type { Pickers } from '#src/chat/picker.ts';
 import type { ConversationRef } from '#src/model/chat.ts';
 
-/** The people of the playground; the page offers them, nobody else may speak. */
+/** The people of the playground; the page offers them, nobody else may speak. Who may approve is the policy's. */
 export const people = [
   { id: 'rita', name: 'Rita', role: 'requester' },
-  { id: 'alex', name: 'Alex', role: 'approver' },
+  { id: 'alex', name: 'Alex', role: 'colleague' },
 ] as const;
 
 const conversationId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
@@ -41,7 +41,8 @@ export const actionBody = z.object({
 /** What POST /playground/choices takes: the ids the list is about, and what was typed so far. */
 export const choicesBody = z.object({ at: actionValueSchema, words: z.string().max(200), person });
 
-const tenant = { id: 'playground', name: 'Playground' };
+/** Without a name: there is one, and it is called the playground already. */
+const tenant = { id: 'playground' };
 
 /** The address of a playground conversation; the adapter reads it back with `toConversationId`. */
 function toConversationRef(conversation: string): ConversationRef {

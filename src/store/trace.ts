@@ -10,9 +10,9 @@ export interface TraceRows {
   drafts: DraftRow[];
   revisions: { draft: string; revision: number; event: string; at: Date; errors: number }[];
   questions: { id: string; event: string; at: Date; answeredAt: Date | null }[];
-  decisions: { draft: string; revision: number; byName: string }[];
+  decisions: { draft: string; revision: number; by: string; byName: string }[];
   creations: JobRow[];
-  acts: (JobRow & { verb: string; event: string; byName: string })[];
+  acts: (JobRow & { verb: string; event: string; by: string; byName: string })[];
   workflows: WorkflowRow[];
   audit: { seq: number; at: Date; kind: string; actor: string; subject: string; data: Json | null }[];
   deliveries: DeliveryRow[];
@@ -134,7 +134,8 @@ export async function readTraceRows(em: EntityManager, reference: string): Promi
     eventIds,
   );
   const decisions = await run<TraceRows['decisions'][number]>(
-    `select draft_id as draft, revision, decided_by_name as "byName" from approvals where draft_id = any(?::uuid[])`,
+    `select draft_id as draft, revision, decided_by as by, decided_by_name as "byName" from approvals
+     where draft_id = any(?::uuid[])`,
     draftIds,
   );
   const creations = await run<JobRow>(
@@ -146,7 +147,7 @@ export async function readTraceRows(em: EntityManager, reference: string): Promi
   const acts = await run<TraceRows['acts'][number]>(
     `select id, null as draft, null as revision, workflow_id as workflow, null as publish, status, created_at as at,
        started_at as "startedAt", finished_at as "finishedAt", next_attempt_at as "nextAttemptAt", attempts, 1 as round,
-       verb, event_id as event, requested_by_name as "byName"
+       verb, event_id as event, requested_by as by, requested_by_name as "byName"
      from workflow_acts where event_id = any(?::uuid[]) order by created_at`,
     eventIds,
   );

@@ -35,6 +35,28 @@ describe('flowsmith trace', patience, () => {
     expect(out).not.toContain('hunter22');
   });
 
+  it('names whoever was refused, not whoever decided', async () => {
+    const [asks, boss] = [await app.key(['request', 'approve', 'read']), await app.key(['approve', 'publish', 'read'])];
+    const call = (key: string, path: string, body: object) =>
+      fetch(`${app.url}${path}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', 'idempotency-key': path },
+        body: JSON.stringify(body),
+      });
+    const asked = await call(asks, '/create-n8n-workflow', { request: 'every hour get https://example.com/health' });
+    const { draftId } = (await asked.json()) as { draftId: string };
+    const refused = await call(boss, `/api/v1/drafts/${draftId}/approve`, { revision: 1 });
+    expect(refused.status).toBe(403);
+    expect((await call(asks, `/api/v1/drafts/${draftId}/approve`, { revision: 1 })).status).toBeLessThan(300);
+    const { out } = await flowsmith(['trace', draftId], app.env);
+    const by = (step: string) => new RegExp(`${step}\\s+approve[^\\n]* by ([^\\n]*?rest:api:[\\w-]+)`).exec(out)?.[1];
+    expect([out, by('decided')]).toEqual([out, expect.stringContaining('rest:api:key-')]);
+    expect([out, by('refused')]).toEqual([out, expect.stringMatching(/rest:api:key-/)]);
+    const [decider = '', other = ''] = [by('decided'), by('refused')].map((who) => /key-[\w-]+/.exec(who ?? '')?.[0]);
+    expect(by('refused')).not.toContain(decider);
+    expect(by('decided')).not.toContain(other);
+  });
+
   it('as JSON, by any id', async () => {
     const { code, out } = await flowsmith(['trace', draft.id, '--json'], app.env);
     expect(code).toBe(0);

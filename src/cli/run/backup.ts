@@ -11,7 +11,7 @@ export function writeExport(named: string | undefined): Promise<void> {
     const directory = named ?? readVariables(process.env)['EXPORT_DIR'];
     if (!directory) throw new ConfigError('Name a folder, or set EXPORT_DIR.');
     const { workflows, files, changed } = await exportTo(store, directory);
-    print(`${workflows} workflows in ${files} files, ${changed} of them written. ${directory}/manifest.json`);
+    print(`${workflows} workflows in ${files} files, and manifest.json; ${changed} of them written. ${directory}`);
   });
 }
 

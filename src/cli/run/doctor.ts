@@ -7,6 +7,7 @@ import { printVerdict, runChecks, toVerdict } from '../doctor/report.ts';
 import { sourceChecks } from '../doctor/sources.ts';
 import { storeChecks } from '../doctor/stores.ts';
 import { valuesChecks } from '../doctor/values.ts';
+import { openDatabase } from './database.ts';
 
 /** `doctor`: everything `start` needs, each with a line; exit code 1 when something fails. Changes nothing. */
 export async function doctor(options: { model: boolean; json: boolean }): Promise<void> {
@@ -17,9 +18,11 @@ async function anyFails(
   env: Record<string, string | undefined>,
   options: { model: boolean; json: boolean },
 ): Promise<boolean> {
+  await using stack = new AsyncDisposableStack();
   let config: Config;
   try {
-    config = readConfig(env);
+    const { url } = stack.use(await openDatabase());
+    config = readConfig({ ...env, DATABASE_URL: url });
   } catch (error) {
     printVerdict('settings', toVerdict(error), options.json);
     return true;

@@ -1,14 +1,16 @@
 import { createKey, listKeys, revokeKey } from '#src/api/keys.ts';
 import { operatorScope, type Scope } from '#src/api/scopes.ts';
 import { ConfigError } from '#src/errors.ts';
-import { print } from '../output.ts';
+import { note, print } from '../output.ts';
 import { withStore } from './database.ts';
 
 /** `keys create`. */
 export function create(name: string, options: { scopes: Scope[]; operator?: true }): Promise<void> {
   return withStore(async (store) => {
     const granted = options.operator ? [...options.scopes, operatorScope] : options.scopes;
-    print(await createKey(store, name, granted as Scope[]));
+    const key = await createKey(store, name, granted as Scope[]);
+    note(`The key "${name}" (${granted.join(', ')}). It is shown this once:`);
+    print(key);
   });
 }
 

@@ -34,6 +34,10 @@ export function restore(
     const seen = await lookAt(context, workflow);
     if (seen.kind === 'gone') return recoverOne(context, config, workflow, { publish, dryRun, version });
     if (version === undefined) return list(context, workflow);
+    if (seen.kind === 'archived')
+      throw new ConfigError(
+        `"${workflow.name}" is in the archive of n8n: take it out there, then run this again. ${editorLink(context, workflow.n8nId)}`,
+      );
     const creation = await restoreByOperator(context, workflow, { version, publish });
     if (typeof creation === 'string') throw new ConfigError(creation);
     tell(workflow, await run(store, config, creation));

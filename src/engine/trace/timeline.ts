@@ -100,7 +100,7 @@ function stepOfAudit({ at, kind, actor, subject, data }: TraceRows['audit'][numb
       ? { workflow: subject }
       : {};
   const about = { at: iso(at), ...subjectOf, ...(revision === undefined ? {} : { revision }) };
-  const by = { by: nameOf(actor, { draft: subject, revision }, rows) };
+  const by = { by: nameOf(actor, rows) };
   switch (kind) {
     case 'request':
     case 'draft':
@@ -156,17 +156,13 @@ function jobOf(
 }
 
 /** Names as they were written down with the decision, or came with the event. */
-function nameOf(
-  key: string,
-  { draft, revision }: { draft: string; revision: number | undefined },
-  { decisions, events, acts }: TraceRows,
-): Who {
+function nameOf(key: string, { decisions, events, acts }: TraceRows): Who {
   // Before a platform told how somebody is called, the id stands for it.
   const person = events.findLast((event) => whoOf(event).key === key && event.person.name !== event.person.id)?.person
     .name;
-  const decided = decisions.find((one) => one.draft === draft && one.revision === revision)?.byName;
-  const name =
-    person ?? (key.includes(':') ? (decided ?? acts.find(({ workflow }) => workflow === draft)?.byName) : undefined);
+  // Who did something else to the same draft is not who decided about it.
+  const written = [...decisions, ...acts].find(({ by }) => by === key)?.byName;
+  const name = person ?? (key.includes(':') ? written : undefined);
   return name ? { key, name } : { key };
 }
 

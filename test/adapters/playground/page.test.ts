@@ -30,7 +30,7 @@ test('is self-contained: a nonce on every script and style, nothing from other h
   expect(body).not.toMatch(/\son[a-z]+="/);
   expect(body.match(/(src|href)="(?!\/playground\/|#|data:)[^"]*"/g)).toBeNull();
   expect(body).toContain('Rita (requester)');
-  expect(body).toContain('Alex (approver)');
+  expect(body).toContain('Alex (colleague)');
   expect(body).not.toMatch(/<!--/);
   const again = await app.inject('/playground');
   expect(again.headers['content-security-policy']).not.toBe(policy);

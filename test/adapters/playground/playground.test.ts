@@ -128,7 +128,7 @@ describe('from the page to the inbox', () => {
       {
         kind: 'message',
         dedupeKey: id,
-        tenant: { id: 'playground', name: 'Playground' },
+        tenant: { id: 'playground' },
         conversation: here,
         person: { id: 'rita', name: 'Rita' },
         text: 'hello',
