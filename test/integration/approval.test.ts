@@ -98,7 +98,7 @@ describe('nothing reaches n8n without an approval (promise 3)', () => {
 
   it('nor one that answers a question to them: what they asked stands in it, whoever answered', async () => {
     const thread = openThread(app);
-    await thread.say('every hour get the status page and post it', 'U0BOSS');
+    await thread.say('every hour do the usual with it', 'U0BOSS');
     await eventually(
       async () => (await app.store.fork().count(Question, {})) > 0 || thread.messages().length > 0,
       'an answer',

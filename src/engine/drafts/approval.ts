@@ -26,6 +26,8 @@ export interface DecisionFacts {
   /** Of people who are away, those in whose place this person may approve this draft. */
   standsFor?: readonly PersonKey[];
   requester: PersonKey;
+  /** With four eyes: words of this person stand in what somebody else asked for. */
+  worded?: true;
   /** For a change: whoever asked for the workflow that it changes. */
   owner?: PersonKey;
   status: DraftStatus;
@@ -93,6 +95,7 @@ export function decide(act: DecisionAct, facts: DecisionFacts): Verdict {
     const about = approves(act) ? mayDecide(facts) : mayHandle(facts);
     const permission = about.allowed && publishes ? mayTurnOn(policy, person) : about;
     if (!permission.allowed) return { kind: 'refused', reason: permission.reason };
+    if (facts.worded && !leavesOpen(act) && act !== 'discard') return { kind: 'refused', reason: 'fourEyes' };
   }
   // Where rules demand more, an admin is one of those who are demanded.
   const byAdmin = act === 'test' || (approves(act) && !demandsIn(facts.issues));
@@ -131,7 +134,7 @@ export function countWith(
   return adds ? { kind: 'counted', missing } : moot('seatTaken');
 }
 
-type Deciding = Pick<DecisionFacts, 'policy' | 'person' | 'standsFor' | 'requester' | 'owner'> & {
+type Deciding = Pick<DecisionFacts, 'policy' | 'person' | 'standsFor' | 'requester' | 'worded' | 'owner'> & {
   issues?: readonly Issue[];
 };
 
@@ -140,6 +143,7 @@ const ballotOf = ({ person, standsFor }: Deciding): Ballot => ({ key: person, st
 /** May this person approve the draft, alone or as one of several? */
 export function mayDecide(facts: Deciding): Permission {
   const { policy, person, requester, issues = [] } = facts;
+  if (facts.worded) return { allowed: false, reason: 'fourEyes' };
   const demands = demandsIn(issues);
   const own = mayDecideAbout(facts, person);
   const placed = own.allowed || seatsFor(facts, usual, ballotOf(facts)).length > 0;

@@ -139,7 +139,8 @@ async function decideNow(
   const draft = await lockDraft(em, input.draftId);
   const known = draft && (await actorOnDraft(context.policy, em, input.by, draft));
   if (!draft || !known) return undefined;
-  const actor = input.byOperator ? { ...known, key: operatorKey, requester: operatorKey } : known;
+  const { worded: _, ...anybody } = known;
+  const actor = input.byOperator ? { ...anybody, key: operatorKey, requester: operatorKey } : known;
   const failure = failureIn((await findRevision(em, draft.id, draft.revision))?.rehearsal);
   const facts = {
     ...actor,

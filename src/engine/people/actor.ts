@@ -33,6 +33,8 @@ export interface Actor {
 /** Somebody who acts on a draft, with all that their rights depend on. */
 export interface DraftActor extends Actor {
   requester: PersonKey;
+  /** With four eyes: words of theirs stand in what somebody else asked for. It takes a right away and gives none. */
+  worded?: true;
   /** For a change: whoever asked for the workflow that it changes. */
   owner?: PersonKey;
   /** Of people who are away, those in whose place this person may approve it. */
@@ -79,13 +81,15 @@ export async function actorOnDraft(
   const { account, home, asked } = found;
   const actor = toActor(account, asking);
   const tenantPolicy = policyFor(policy, home);
-  const own =
-    tenantPolicy.fourEyes && ((await hasAsked(em, asking, draft, found)) || (await hasWorded(em, asking, draft)));
+  const own = tenantPolicy.fourEyes && (await hasAsked(em, asking, draft, found));
+  const requester = own ? actor.key : requesterOf(draft, home, asked);
+  const worded = tenantPolicy.fourEyes && actor.key !== requester && (await hasWorded(em, asking, draft));
   const changed = draft.workflow ? await em.findOne(WorkflowRow, { id: draft.workflow }) : null;
   return {
     ...actor,
     policy: tenantPolicy,
-    requester: own ? actor.key : requesterOf(draft, home, asked),
+    requester,
+    ...(worded ? { worded } : {}),
     ...(await standsFor(em, asking, draft, { home, asked, policy: tenantPolicy })),
     ...(changed ? { owner: keyOf({ tenant: home, personId: changed.requesterId }) } : {}),
   };
@@ -166,17 +170,16 @@ export async function actorsOnProposed(
       mine.find(({ tenant }) => tenant.id === home.id) ?? mine.find(({ tenant }) => tenant.id === draft.asked);
     if (!asked || !account) return [];
     const actor = toActor(account, asking);
-    const requester = requesterOf(draft, home, asked);
+    const named = requesterOf(draft, home, asked);
     const person = persons.get(draft.id);
-    const own =
-      worded.has(draft.id) ||
-      (tenantPolicy.fourEyes && home.id !== asked.id && isAmong(keys, { requester, asked, person }));
+    const own = tenantPolicy.fourEyes && home.id !== asked.id && isAmong(keys, { requester: named, asked, person });
+    const requester = own ? actor.key : named;
+    const theirs = worded.has(draft.id) && actor.key !== requester ? { worded: true as const } : {};
     const owner = draft.ownerId === null ? {} : { owner: keyOf({ tenant: home, personId: draft.ownerId }) };
-    const isAuthor = (accounts: readonly AccountRef[]) => authors?.(accounts, draft, { requester, asked }) ?? false;
+    const isAuthor = (accounts: readonly AccountRef[]) =>
+      authors?.(accounts, draft, { requester: named, asked }) ?? false;
     const seats = inPlaceOfThese(replaced, tenantPolicy, { mine, isAuthor });
-    return [
-      { draft, actor: { ...actor, policy: tenantPolicy, requester: own ? actor.key : requester, ...owner, ...seats } },
-    ];
+    return [{ draft, actor: { ...actor, policy: tenantPolicy, requester, ...theirs, ...owner, ...seats } }];
   });
 }
 
