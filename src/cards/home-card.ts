@@ -57,15 +57,42 @@ export function homeCard(view: HomeView): Card {
   };
 }
 
-/** As in a conversation, so that nobody approves what they did not see; without pictures, to stay short. */
+/** What drafts may take of the page, of which Slack shortens what is longer: beside them stand failures and workflows. */
+const mostCharacters = 6_000;
+const mostBlocks = 45;
+
+/** Characters that are read; those of buttons are not shortened. */
+function lengthOf(value: unknown): number {
+  if (typeof value === 'string') return value.length;
+  if (typeof value !== 'object' || value === null) return 0;
+  if ('kind' in value && value.kind === 'actions') return 0;
+  return Object.values(value).reduce((sum: number, each) => sum + lengthOf(each), 0);
+}
+
+/**
+ * As in a conversation, so that nobody approves what they did not see; without pictures, to stay short. What would not be
+ * there whole is shown where the bot speaks with this person.
+ */
 function waitingElements({ waiting, further, moreWaiting, reader }: HomeView): CardElement[] {
   const { home, list } = wordsIn(reader.language).cards;
   if (waiting.length + further.length === 0) return [];
-  const whole = waiting.flatMap((view) => {
+  let [characters, blocks] = [mostCharacters, mostBlocks];
+  const whole: CardElement[] = [];
+  const others: HomeView['further'] = [];
+  for (const view of waiting) {
     const { title, elements } = draftCard(view);
-    return [divider(), text(title, 'bold'), ...elements.filter(({ kind }) => kind !== 'image')];
-  });
-  const more = further.map(({ name, requester, ...ids }) => ({
+    const shown = [divider(), text(title, 'bold'), ...elements.filter(({ kind }) => kind !== 'image')];
+    const length = lengthOf(shown);
+    if (length > characters || shown.length > blocks) {
+      const { draftId, revision, name, requesterName } = view;
+      others.push({ draftId, revision, name, requester: requesterName });
+      continue;
+    }
+    characters -= length;
+    blocks -= shown.length;
+    whole.push(...shown);
+  }
+  const more = [...others, ...further].map(({ name, requester, ...ids }) => ({
     title: name,
     text: home.askedForBy(requester),
     button: button({ kind: 'show_draft', ...ids }, list.show),
