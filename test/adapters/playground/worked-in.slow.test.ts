@@ -100,6 +100,16 @@ describe('a card that somebody works in', () => {
     expect(await page.getByText('first').count()).toBe(0);
   });
 
+  it('says so in the language of the card', async () => {
+    const send = await open();
+    await send(card('first', 'fr'));
+    await button('Change…').click();
+    await send(card('second', 'fr'));
+    await page.getByText('Il y a une version plus récente de cette carte.').waitFor();
+    await button('L’afficher maintenant').click();
+    await page.getByText('second').waitFor();
+  });
+
   it('keeps an open question, until it is answered with not now', async () => {
     const send = await open();
     await send(card('first'));
