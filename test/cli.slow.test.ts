@@ -21,7 +21,11 @@ describe('flowsmith, with a database', patience, () => {
 
   it('keys: made once, listed without the key, revoked', async () => {
     const created = await flowsmith(['keys', 'create', 'ci', '--scopes', 'request, approve'], env);
-    expect(created).toMatchObject({ code: 0, err: '', out: expect.stringMatching(/^fsk_[\w-]{43}$/) });
+    expect(created).toEqual({
+      code: 0,
+      out: expect.stringMatching(/^fsk_[\w-]{43}$/),
+      err: 'The key "ci" (request, approve). It is shown this once:',
+    });
     await using store = await openStore(env.DATABASE_URL);
     const row = await authenticate(store.fork(), `Bearer ${created.out}`);
     expect(row?.scopes).toEqual(['request', 'approve']);

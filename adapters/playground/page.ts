@@ -7,7 +7,13 @@ const read = (name: string): string => readFileSync(new URL(`./page/${name}`, im
 const style = ['style.css', 'conversation.css', 'menu.css', 'composer.css'].map(read).join('');
 const template = read('page.html');
 const client = ['host-config.js', 'picker.js', 'card-language.js', 'redraw.js', 'client.js'].map(read).join('\n');
-const overflowLabels = Object.fromEntries(languages.map((each) => [each, wordsIn(each).adapters.card.moreActions]));
+/** What the page itself says on a card, in the card's language. */
+const cardWords = Object.fromEntries(
+  languages.map((language) => {
+    const { moreActions, newer, showNow } = wordsIn(language).adapters.card;
+    return [language, { moreActions, newer, showNow }];
+  }),
+);
 
 export interface PageOptions {
   /** Lets this page's own style and script run; new for every page. */
@@ -26,7 +32,7 @@ const missing =
 /** The whole page: HTML, style and script in one string; only the card library is loaded besides. */
 export function renderPage({ nonce, people, cards, most }: PageOptions): string {
   const library = `<script nonce="${nonce}" src="/playground/assets/adaptivecards.min.js"></script>`;
-  const own = `<script nonce="${nonce}" type="module">const overflowLabels = ${JSON.stringify(overflowLabels)};\n${cardTextToHtml.toString()}\n${client}</script>`;
+  const own = `<script nonce="${nonce}" type="module">const cardWords = ${JSON.stringify(cardWords)};\n${cardTextToHtml.toString()}\n${client}</script>`;
   const parts: Record<string, string> = {
     style: `<style nonce="${nonce}">${style}</style>`,
     most: String(most),

@@ -99,6 +99,18 @@ describe('flowsmith restore', patience, () => {
     });
   });
 
+  it('one in the archive of n8n is left there, in words for a command line', async () => {
+    const { id, n8nId, name } = await changedOnce();
+    const { baseUrl, apiKey } = app.standIn.config;
+    const headers = { 'X-N8N-API-KEY': apiKey };
+    const archived = await fetch(`${baseUrl}/api/v1/workflows/${n8nId}/archive`, { method: 'POST', headers });
+    expect(archived.ok).toBe(true);
+    const done = await restore(id, '--version', '1');
+    expect(done).toMatchObject({ code: 1, out: '' });
+    expect(done.err).toContain(`"${name}" is in the archive of n8n: take it out there, then run this again. http`);
+    expect((await inN8n(n8nId)).isArchived).toBe(true);
+  });
+
   it('several of one name are told apart by their ids', async () => {
     const { name } = await changedOnce();
     const several = await restore(name);

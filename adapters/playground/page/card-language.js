@@ -1,4 +1,4 @@
-/* global library, navigator, overflowLabels */
+/* global library, navigator, cardWords */
 // What a card says in its own language, whatever the browser speaks; `page.ts` puts this text above that of client.js.
 
 /** Dates as whoever reads the card's language writes them, by the habits of the browser's region where it has the language. */
@@ -6,6 +6,9 @@ function localeOf(language) {
   const [own] = navigator.language.split('-');
   return own === language ? navigator.language : language === 'en' ? 'en-GB' : language;
 }
+
+/** What the page itself says on a card. */
+const wordsFor = (language) => cardWords[language] ?? cardWords.en;
 
 /** The card with its times in words: the library would write them in the browser's language. */
 function withDates(card) {
@@ -20,8 +23,8 @@ function withDates(card) {
 
 /** Before a card is drawn: the button of the library's menu says what it is, and the menu takes that over from it. */
 function labelOverflow(language) {
-  const label = overflowLabels[language] ?? overflowLabels.en;
+  const label = wordsFor(language).moreActions;
   library.Strings.defaults.overflowButtonTooltip = () => label;
 }
 
-window.cardLanguage = { withDates, labelOverflow };
+window.cardLanguage = { withDates, labelOverflow, wordsFor };

@@ -1,4 +1,4 @@
-/* global MutationObserver */
+/* global MutationObserver, wordsFor */
 // A card that somebody works in is not taken away under their hands; `page.ts` puts this text above that of client.js.
 
 /** What is drawn of each card: its frame → what isWorkedIn() looks at. */
@@ -43,10 +43,11 @@ function holdBack(frame, show) {
   const line = document.createElement('p');
   line.className = 'newer';
   line.setAttribute('role', 'status');
-  line.textContent = 'There is a newer version of this card. It comes when you close what you have open. ';
+  const words = wordsFor(frame.lang);
+  line.textContent = `${words.newer} `;
   const now = document.createElement('button');
   now.type = 'button';
-  now.textContent = 'Show it now';
+  now.textContent = words.showNow;
   line.append(now);
   frame.append(line);
   const watch = new MutationObserver(look);

@@ -9,7 +9,10 @@ import { storeChecks } from '../doctor/stores.ts';
 import { valuesChecks } from '../doctor/values.ts';
 import { openDatabase } from './database.ts';
 
-/** `doctor`: everything `start` needs, each with a line; exit code 1 when something fails. Changes nothing. */
+/**
+ * `doctor`: everything `start` needs, each with a line; exit code 1 when something fails. Changes nothing, but without
+ * DATABASE_URL makes the database that `npm start` would make.
+ */
 export async function doctor(options: { model: boolean; json: boolean }): Promise<void> {
   if (await anyFails(process.env, options)) process.exitCode = 1;
 }

@@ -16,6 +16,8 @@ export const card: typeof en.card = {
   cancel: 'Abbrechen',
   refresh: 'Aktualisieren',
   moreActions: 'Weitere Aktionen',
+  newer: 'Es gibt eine neuere Fassung dieser Karte. Sie erscheint, sobald du schließt, was offen ist.',
+  showNow: 'Jetzt zeigen',
   openInWindow: 'In einem Fenster öffnen',
   more: (count) => `… und ${count} weitere`,
   picture: 'Bild',

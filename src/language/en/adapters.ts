@@ -16,6 +16,8 @@ export const card = {
   cancel: 'Cancel',
   refresh: 'Refresh',
   moreActions: 'More actions',
+  newer: 'There is a newer version of this card. It comes when you close what you have open.',
+  showNow: 'Show it now',
   openInWindow: 'Open in a window',
   more: (count: number): string => `… and ${count} more`,
   picture: 'Picture',

@@ -16,6 +16,8 @@ export const card: typeof en.card = {
   cancel: 'Cancelar',
   refresh: 'Actualizar',
   moreActions: 'Más acciones',
+  newer: 'Hay una versión más reciente de esta tarjeta. Aparecerá cuando cierres lo que tienes abierto.',
+  showNow: 'Mostrarla ahora',
   openInWindow: 'Abrir en una ventana',
   more: (count) => `… y ${count} más`,
   picture: 'Imagen',

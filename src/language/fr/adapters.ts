@@ -17,6 +17,8 @@ export const card: typeof en.card = {
   cancel: 'Annuler',
   refresh: 'Actualiser',
   moreActions: 'Autres actions',
+  newer: 'Il y a une version plus récente de cette carte. Elle s’affichera quand vous fermerez ce qui est ouvert.',
+  showNow: 'L’afficher maintenant',
   openInWindow: 'Ouvrir dans une fenêtre',
   more: (count) => `… et ${count} autres`,
   picture: 'Image',

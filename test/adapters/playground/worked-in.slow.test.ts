@@ -100,6 +100,16 @@ describe('a card that somebody works in', () => {
     expect(await page.getByText('first').count()).toBe(0);
   });
 
+  it('says so in the language of the card', async () => {
+    const send = await open();
+    await send(card('first', 'fr'));
+    await button('Change…').click();
+    await send(card('second', 'fr'));
+    await page.getByText('Il y a une version plus récente de cette carte.').waitFor();
+    await button('L’afficher maintenant').click();
+    await page.getByText('second').waitFor();
+  });
+
   it('keeps an open question, until it is answered with not now', async () => {
     const send = await open();
     await send(card('first'));
@@ -197,7 +207,7 @@ describe('dates', () => {
     const send = await open({ locale, timezoneId: 'UTC' });
     await send(card('bis {{DATE(2026-12-13T20:46:00Z,SHORT)}}, {{TIME(2026-12-13T20:46:00Z)}}', language));
     const said = await page.locator('.card').first().textContent();
-    expect((said ?? '').replaceAll('\u202f', ' ')).toContain(shown);
+    expect(said?.replaceAll('\u202f', ' ')).toContain(shown);
   });
 });
 
