@@ -49,6 +49,6 @@ describe('on Home', () => {
     });
     for (const { decides, whole, named } of fates) expect([decides, named]).toEqual([whole, true]);
     expect(fates.map(({ decides }) => decides)).toContain(false);
-    expect(shown).toContain('show_draft');
+    expect(shown).toContain('"text":"Show"');
   });
 });
