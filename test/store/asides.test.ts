@@ -36,7 +36,19 @@ it('words reach whoever waits, and are not kept', async () => {
   await sleep(20);
   expect(await end(id, 'for you alone')).toBe(true);
   expect(await waiting).toBe('for you alone');
-  expect(await store.fork().findOneOrFail(Aside, { event: id })).toMatchObject({ text: null });
+  const { text } = await store.fork().findOneOrFail(Aside, { event: id });
+  expect(text).not.toContain('for you');
+});
+
+it('a turn that runs again has answered; other words, and what came after nobody waited, go elsewhere', async () => {
+  const id = await click();
+  const waiting = take(id);
+  expect(await end(id, 'for you alone')).toBe(true);
+  expect(await end(id, 'for you alone')).toBe(true);
+  expect(await waiting).toBe('for you alone');
+  expect(await end(id, 'for you alone')).toBe(true);
+  expect(await end(id, 'something else')).toBe(false);
+  expect(await take(id)).toBeUndefined();
 });
 
 it('words that come before anybody asks wait for them', async () => {
