@@ -91,7 +91,7 @@ describe('with named approvers and the whole instance (policy)', () => {
     const slack = talkOn(app, 'slack');
     const question = await slack.say('turn on the report 1 workflow', 'other');
     // The whole name of one, so no question.
-    expect(question.text()).toContain('Turn on Report 1?');
+    expect(question.text()).toContain('Turn on “Report 1”?');
     const asked = await slack.say('show report 2x', 'other');
     expect(asked.text()).toContain('I know no workflow called');
     const which = await slack.say('turn on report', 'other');
