@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createCoreCatalog } from '#src/catalog/core/index.ts';
 import { seesDraft } from '#src/engine/drafts/open-draft.ts';
+import { assertStillAllowed, type PolicyContext } from '#src/engine/drafts/policy-check.ts';
 import { onePerPerson } from '#src/engine/people/one-person.ts';
 import { policyFor, policySchema } from '#src/policy/roles.ts';
 import { appendAudit } from '#src/store/audit.ts';
-import { Approval, AuditEvent, Creation, DraftRow } from '#src/store/entities.ts';
+import { Approval, AuditEvent, Creation, DraftRevision, DraftRow } from '#src/store/entities.ts';
 import { askedOf, demandedOf, votesOn } from '#src/store/votes.ts';
 import { type SlackMessage, sendAction } from '#test/fakes/slack-server.ts';
 import { openThread, textOf } from '#test/support/slack-thread.ts';
@@ -78,6 +80,23 @@ describe('approvals by what a draft does', () => {
       ],
     ]);
     expect(await app.store.fork().count(Approval, {})).toBe(1);
+  });
+
+  it('is not written any more once one of those who approved has left the group', async () => {
+    const em = app.store.fork();
+    const approval = await em.findOneOrFail(Approval, { decidedBy: `slack:T0TEAM:${fred}` });
+    const draft = await em.findOneOrFail(DraftRow, { id: approval.draft });
+    const row = await em.findOneOrFail(DraftRevision, { draft: draft.id, revision: approval.revision });
+    const n8n = { catalog: createCoreCatalog, readCalled: async () => new Map() } as unknown as PolicyContext['n8n'];
+    const still = (finance: string[]) =>
+      assertStillAllowed(
+        { store: app.store, n8n, policy: policySchema.parse({ ...policy, groups: { finance } }) },
+        draft,
+        row,
+        approval,
+      );
+    await still([fay, fred, ana]);
+    await expect(still([fay, 'U0NEW', ana])).rejects.toMatchObject({ code: 'policy_denied' });
   });
 
   it('an approval of one revision is none of the next', async () => {
