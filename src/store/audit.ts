@@ -1,37 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { AuditKind } from '#src/model/audit-kind.ts';
 import type { Json } from '#src/model/json.ts';
 import { maskPersonalJson } from '#src/policy/personal-data.ts';
 import { advisoryLocks } from './advisory-locks.ts';
 import { AuditEvent, type AuditRecord, type TenantRecord } from './entities.ts';
 import type { EntityManager } from './orm.ts';
-
-export type AuditKind =
-  | 'request'
-  | 'draft'
-  | 'approval'
-  | 'rejection'
-  | 'refusal'
-  | 'expiry'
-  | 'creation'
-  | 'outcome'
-  | 'act'
-  | 'api_key'
-  | 'webhook'
-  | 'template'
-  | 'link'
-  /** What an admin said that everybody of a tenant uses. */
-  | 'house'
-  /** Somebody is away, or back; who approves in their place. */
-  | 'absence'
-  /** Somebody else is responsible for a draft or workflow from then on. */
-  | 'handover'
-  /** Where somebody said that failures of a workflow are told, or not. */
-  | 'notice'
-  | 'purge'
-  | 'instance'
-  | 'import'
-  /** What an operator did about something that hung. */
-  | 'operation';
 
 export interface AuditEntry {
   kind: AuditKind;
