@@ -14,6 +14,7 @@ import { readSteps } from './steps.ts';
 import type { Span } from './timezones.ts';
 import { parseFresh } from './trigger-fresh.ts';
 import { type ParsedTrigger, parseTrigger } from './triggers.ts';
+import { removesOtherwise, wipesAny } from './wipes.ts';
 import { capitalize, firstUrl, maskQuoted, outsideQuotes, toLiteral, toLower, toName } from './words.ts';
 
 /** A request taken apart: what starts the workflow, and the clauses left over. */
@@ -151,6 +152,7 @@ export function addSteps(
   }: Pick<StepContext, 'request' | 'timezone' | 'catalog' | 'original' | 'here'>,
 ): StepsResult {
   const result: StepsResult = { understood: 0, notUnderstood: [], unchecked: [], needsCity: false, undone: [] };
+  const before = builder.nodes.length;
   let branch: Branch | undefined;
   const act = (clause: Clause): boolean => {
     const [first] = builder.nodes;
@@ -173,7 +175,7 @@ export function addSteps(
       result.undone.push({ ...pieces, part: clause.text });
       return true;
     }
-    if (pieces === undefined || pieces === 'no-city') return false;
+    if (pieces === undefined || pieces === 'no-city' || removesOtherwise(clause, pieces)) return false;
     for (const piece of pieces) builder.add(piece);
     if (lost(clause.text, pieces)) result.notUnderstood.push(clause.text);
     else for (const { left } of pieces.slice(-1)) if (left) result.notUnderstood.push(left);
@@ -225,6 +227,10 @@ export function addSteps(
     if (!check(condition)) result.unchecked.push(condition.words);
     if (condition.rest && !act(condition.rest)) result.notUnderstood.push(condition.rest.text);
   }
+  const { undone, unchecked, notUnderstood } = result;
+  // What was left out may have said what stays: nobody empties a table by leaving words out.
+  if (undone.length + unchecked.length + notUnderstood.length > 0 && wipesAny(builder.nodes.slice(before)))
+    return { ...result, understood: 0, notUnderstood: clauses.map(({ text }) => text), unchecked: [] };
   return result;
 }
 
