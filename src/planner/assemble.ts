@@ -27,6 +27,8 @@ export interface Reading {
   /** The words of the event. */
   event?: string;
   clauses: Clause[];
+  /** Words that begin a second workflow, with a schedule of its own: none of this one. */
+  other?: string;
 }
 
 /** What became of the clauses. */
@@ -70,7 +72,14 @@ export function readRequest(raw: string, { catalog, timezone, now }: Surrounding
         ? { schedule }
         : {};
   const spans: Span[] = useEvent ? [trigger] : (once?.spans ?? schedule?.spans ?? []);
-  return { request, ...chosen, clauses: splitClauses(imperative(withoutName(blank(request, spans)))) };
+  const other = 'schedule' in chosen ? chosen.schedule?.other : undefined;
+  const told = other === undefined ? request : request.slice(0, other);
+  return {
+    request,
+    ...chosen,
+    ...(other === undefined ? {} : { other: request.slice(other).replace(/^[\s,;.]*(?:and )?/, '') }),
+    clauses: splitClauses(imperative(withoutName(blank(told, spans)))),
+  };
 }
 
 /** True when days or intervals were named, not only a time of day. */

@@ -239,7 +239,11 @@ function planNew({ input, validation, language, reading, original, request, pros
   const steps = {
     ...found,
     unchecked: found.unchecked.map(original),
-    notUnderstood: [...found.notUnderstood.map(original), ...(prose?.left ?? [])],
+    notUnderstood: [
+      ...(reading.other ? [original(reading.other)] : []),
+      ...found.notUnderstood.map(original),
+      ...(prose?.left ?? []),
+    ],
     undone: [...eventUndone(reading, builder), ...found.undone].map((one) => ({ ...one, part: original(one.part) })),
   };
   if (steps.needsCity) return toQuestion('city', language);
