@@ -216,7 +216,7 @@ export function addSteps(
       following &&
       index + 2 === clauses.length &&
       following.joint === 'comma' &&
-      /^(?:but )?(?:only|unless)/.test(following.mask)
+      /^(?:but )?(?:only|unless|if|when)\b/.test(following.mask)
         ? trailingCondition(following)
         : undefined;
     const condition = parseCondition(clause);
