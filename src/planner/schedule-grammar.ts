@@ -98,7 +98,7 @@ function unique(clocks: readonly Clock[]): Clock[] {
 }
 
 /** "Every day at 08:00" and "Every day at 18:00" are "Every day at 08:00 and 18:00". */
-function joined(told: string, title: string): string {
+export function joinedTitle(told: string, title: string): string {
   const [days = '', times] = title.split(' at ');
   return times && told.startsWith(`${days} at `) && !told.includes(' and every ')
     ? `${told} and ${times}`
@@ -118,7 +118,7 @@ function ruleOf(groups: readonly Group[] | undefined): ScheduleRule | undefined 
   return {
     interval: [first, ...more].flatMap(({ interval }) => interval),
     assumptions: [...new Set([first, ...more].flatMap(({ assumptions }) => assumptions))],
-    title: more.reduce((told, { title }) => joined(told, title), first.title),
+    title: more.reduce((told, { title }) => joinedTitle(told, title), first.title),
   };
 }
 

@@ -20,6 +20,12 @@ const telling = {
   es: /(?<!\p{L})(?:el|los|las|una?|y|cuando|cada|todos|todas|envía|crea|añade|publica|con|del?|se|por|al?|nuev[oa]|un|mejor|sol[oa]mente|s[oó]lo|también|salvo|excepto)(?!\p{L})/giu,
   en: /(?<!\p{L})(?:the|an?|and|when|every|to|send|post|is|create|add|with|of|at|from|for|if|my|new|in|on)(?!\p{L})/giu,
 };
+/** Words a change begins with, however short it is. */
+const starting: Record<string, RegExp> = {
+  de: /^(?:(?:und|bitte) )*(?:nenne?|füge?|entferne?|lösche?|streiche?|jetzt|auch|außerdem|zusätzlich)(?!\p{L})/iu,
+  fr: /^(?:et )?(?:appelle[zr]?|renomme[zr]?|enlève[zr]?|retire[zr]?|supprime[zr]?|ajoute[zr]?|aussi|maintenant)(?!\p{L})/iu,
+  es: /^(?:y )?(?:quita|ll[aá]mal[oa]|ren[oó]mbral[oa]|borra|elimina|añad[ea]|agrega|también|ahora|además)(?!\p{L})/iu,
+};
 const compiled = new Map(
   Object.entries(lists).map(([language, list]) => [
     language,
@@ -47,7 +53,8 @@ export function toEnglish(
   }));
   const plain = counts.find(({ language }) => language === 'en')?.count ?? 0;
   const [best] = counts.filter(({ language }) => language !== 'en').sort((a, b) => b.count - a.count);
-  const language = best && best.count >= 2 && best.count > plain ? best.language : likely;
+  const sure = best && best.count >= 2 && best.count > plain ? best.language : undefined;
+  const language = sure ?? likely ?? Object.keys(starting).find((one) => starting[one]?.test(mask));
   const rules = compiled.get(language ?? 'en');
   if (!rules) return { text: request, back: (words) => words };
   const kept: string[] = [];
