@@ -11,8 +11,16 @@ const away =
 /** What else stands in such words: other steps, or the case in which they hold. */
 const more = /\b(?:if|when|unless|except|but|instead|just|only|all|every|everything|steps)\b|,/i;
 
-/** Words for a step that need no other beside them. */
-const kinds = /^(?:e-?mail|mail|wait|waiting|pause)[.!]?$/i;
+/** Words for a step that need no other beside them, and its node types. */
+const kinds: readonly (readonly [said: RegExp, type: RegExp])[] = [
+  [/^(?:e-?mail|mail)[\s.!]*$/i, /\.(?:emailSend|gmail|microsoftOutlook)$/],
+  [/^(?:wait|waiting|pause)[\s.!]*$/i, /\.wait$/],
+];
+
+function ofKind(nodes: readonly DraftNode[], words: string): DraftNode[] | undefined {
+  const type = kinds.find(([said]) => said.test(words.trim()))?.[1];
+  return type && nodes.filter((node) => type.test(node.type));
+}
 
 /** True for words that want a step gone, however little of them is understood. */
 export const takesStepsAway = (request: string): boolean =>
@@ -30,7 +38,7 @@ export function withoutStep(draft: Draft, request: string, catalog: Catalog): Dr
   if (quoted === undefined && (more.test(rest) || more.test(lead[0]))) return undefined;
   const meant =
     quoted === undefined
-      ? described(draft.nodes, rest, catalog, kinds.test(rest.trim()) ? 1 : 2)
+      ? (ofKind(draft.nodes, rest) ?? described(draft.nodes, rest, catalog))
       : draft.nodes.filter(({ name }) => name === quoted && /\bsteps?\b|\bnodes?\b/i.test(maskQuoted(request)));
   const [only] = meant;
   if (!only || meant.length !== 1) return undefined;

@@ -18,6 +18,7 @@ import {
 } from './assemble.ts';
 import { changeAtHand, renamesByPlace } from './at-hand.ts';
 import { createBuilder } from './builder.ts';
+import { phoning } from './catalog/steps.ts';
 import { defaultName } from './default-name.ts';
 import { noUsage, type OwnQuestion, type Planner, type PlannerInput, type PlannerResult } from './planner.ts';
 import { backgroundLines, type Prose } from './prose/description.ts';
@@ -183,6 +184,8 @@ function revision(
 function planWhole(plan: Plan, withoutTemplate: boolean): PlannerResult {
   const { input, validation, reading, language, request } = plan;
   const planned = planNew(plan);
+  // A template that posts is no text message and no call.
+  if (reading.clauses.some(({ mask }) => phoning.test(mask)) && planned.kind !== 'question') return planned;
   if (withoutTemplate || input.current || (planned.kind === 'question' && planned.own?.code === 'city')) return planned;
   const lacking = ['not-understood', 'condition-not-understood', 'not-possible'];
   if (planned.kind === 'draft' && !planned.issues.some(({ code }) => lacking.includes(code))) return planned;

@@ -6,7 +6,7 @@ describe.skipIf(!catalog)('a removal whose filter cannot be set', () => {
     'Every night delete all rows older than 30 days from the Postgres table logs',
     'Every night delete the row with id 7 from the Postgres table logs',
     'Every night delete rows from the MySQL table logs where id is 7',
-    'Every night delete rows from the Postgres table logs',
+    'Every night delete rows from the Postgres table logs older than a month',
     'Every night delete all rows from the Postgres table logs except the last 100',
     'Every night delete all rows from the Postgres table logs if they are older than 30 days',
     'Every night delete the row with id 7 in my Google Sheet',

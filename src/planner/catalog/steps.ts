@@ -15,7 +15,7 @@ import { isUndone, type Undone } from './undone.ts';
 const pings =
   /^(?:please )?ping (?:an? |the |our |my |your )?(?:[\p{L}-]+ )?(?:web ?sites?|web ?pages?|servers?|urls?|hosts?|endpoints?|apis?|https?:|\uE001)/u;
 /** "Text me", "call the team", "send an SMS". */
-const phoning =
+export const phoning =
   /^(?:please )?(?:(?:text|sms|phone|ring|whatsapp)\b(?! (?:to|in) #)|(?:call|ring up) (?:me|us|him|her|them|my|our|the (?:team|boss|manager|owner|customer)|everyone|\+?\d)|give (?:me|us) a (?:call|ring))|\b(?:an? |by |via |per )(?:sms|text(?: message)?|phone(?: call)?|voice call|whatsapp)\b(?! (?:file|document))/u;
 /** Brings what is in one app into another. */
 const carrying =
