@@ -1,6 +1,7 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
 import { type Builder, type Cursor, ifPiece } from './builder.ts';
 import { isUndone, type Undone } from './catalog/undone.ts';
+import { isFetch, isFiller } from './clause-kinds.ts';
 import { type Clause, dropStart, normalize, splitClauses, toClause, withoutNoise } from './clauses.ts';
 import { type Condition, ifParameters, parseCondition, toIfParameters } from './conditions.ts';
 import { base, type Piece } from './pieces.ts';
@@ -267,21 +268,6 @@ function dataFor(condition: Condition, builder: Builder): string | undefined {
   if (builder.source) return undefined;
   const weather = condition.comparisons.some(({ field }) => /\b(?:temperature|rain|wind)\b/i.test(field));
   return weather ? 'get the weather' : undefined;
-}
-
-/** A clause whose result the condition is about: the check comes behind it, not before. */
-function isFetch(clause: Clause): boolean {
-  return /^(?:get|fetch|call|check|ping|monitor|read|query|request|download|look ?up|load|pull|select)\b/.test(
-    clause.mask,
-  );
-}
-
-function isFiller(clause: Clause): boolean {
-  return (
-    /^(?:thanks?(?: you)?|thx|cheers|please|ok(?:ay)?|so that .*|because .*|as usual|automatically|for me|run|runs|it|do this|do that|check|check it|look|workflow|(?:create|make|build|set up) (?:a|an|the|this|me a|me an) (?:\w+ )?(?:workflow|automation|flow))$/.test(
-      clause.mask,
-    ) || !/[\p{L}\p{N}\uE001\uE002]{2}/u.test(clause.mask)
-  );
 }
 
 function addCondition(builder: Builder, condition: Condition): Branch | undefined {

@@ -26,7 +26,10 @@ const says = (words: string): boolean => words.replace(around, '') !== '';
 export function addBeside(
   draft: Draft,
   request: string,
-  merge: (trigger: DraftNode, parsed: ParsedSchedule) => Pick<ParsedSchedule, 'interval' | 'assumptions' | 'title'> | undefined,
+  merge: (
+    trigger: DraftNode,
+    parsed: ParsedSchedule,
+  ) => Pick<ParsedSchedule, 'interval' | 'assumptions' | 'title'> | undefined,
 ): boolean {
   return addTimes(draft, request, merge) || addChannel(draft, request) || addAddress(draft, request);
 }
@@ -35,7 +38,10 @@ function addTimes(draft: Draft, request: string, merge: Parameters<typeof addBes
   const parsed = parseSchedule(request);
   const [trigger, ...more] = draft.nodes.filter(({ type }) => type === base('scheduleTrigger'));
   if (!parsed || parsed.other !== undefined || parsed.guard || !trigger || more.length > 0) return false;
-  const rest = parsed.spans.reduceRight((text, { start, end }) => `${text.slice(0, start)} ${text.slice(end)}`, request);
+  const rest = parsed.spans.reduceRight(
+    (text, { start, end }) => `${text.slice(0, start)} ${text.slice(end)}`,
+    request,
+  );
   if (says(rest) || (parsed.timezone !== undefined && parsed.timezone !== draft.timezone)) return false;
   const rule = trigger.parameters['rule'];
   const old = typeof rule === 'object' && rule !== null && 'interval' in rule ? rule.interval : undefined;

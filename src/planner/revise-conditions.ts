@@ -47,9 +47,13 @@ function changeNumber(draft: Draft, request: string, old: readonly Phrase[]): bo
 
 /** "Make it 2000", where one number is compared with and nothing else could be meant: no hour of a schedule. */
 function changeOnly(draft: Draft, request: string): boolean {
-  const said = /^(?:please |and |no,? )*(?:make|set|change) (?:it|that|this)(?: to)? (-?\d+(?:\.\d+)?)[.!]?$/i.exec(request.trim());
+  const said = /^(?:please |and |no,? )*(?:make|set|change) (?:it|that|this)(?: to)? (-?\d+(?:\.\d+)?)[.!]?$/i.exec(
+    request.trim(),
+  );
   const value = Number(said?.[1] ?? Number.NaN);
-  const [place, ...more] = comparisonsOf(draft).filter(({ comparison }) => typeof comparison['rightValue'] === 'number');
+  const [place, ...more] = comparisonsOf(draft).filter(
+    ({ comparison }) => typeof comparison['rightValue'] === 'number',
+  );
   const scheduled = draft.nodes.some(({ type }) => type.endsWith('.scheduleTrigger'));
   if (Number.isNaN(value) || !place || more.length > 0 || (scheduled && value >= 0 && value <= 24)) return false;
   set(draft, place, value);

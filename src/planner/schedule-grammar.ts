@@ -4,6 +4,7 @@ import { type Group, groupsOf, openHours, secondFlow, secondTime } from './sched
 import { findRecurrences, type Piece, type Recurrence } from './schedule-pieces.ts';
 import { type ScheduleRule, toScheduleRule } from './schedule-rule.ts';
 import { cityAt, findTimezone, type Span } from './timezones.ts';
+import { toEnglish } from './translate.ts';
 import { maskQuoted, toLower } from './words.ts';
 
 /** A schedule read from words, and which part of the text said it. */
@@ -159,6 +160,12 @@ export function parseSchedule(request: string): ParsedSchedule | undefined {
   if (!said.part) rule.assumptions.push(...openHours(text, clocks));
   spans.sort((a, b) => a.start - b.start);
   return { ...rule, said, clocks: times, spans, ...(timezone ? { timezone } : {}) };
+}
+
+/** True where words in any of the four languages say how often something is to run. Pure. */
+export function saysWhen(request: string): boolean {
+  const text = toLower(maskQuoted(toEnglish(request.slice(0, maxRequestLength)).text));
+  return findRecurrences(text).some(({ value }) => value.every ?? value.days ?? value.monthDays ?? value.nth);
 }
 
 /** "every morning in Berlin", "at 9am Berlin": the city right behind the schedule names the zone; adds its span. */

@@ -44,7 +44,9 @@ export function groupsOf(text: string, pieces: readonly Piece[], clocks: readonl
   const complete = groups.every(
     ({ pieces: [lead], clocks: own }) =>
       own.length > 0 ||
-      (lead && /^(?:second|minute|hour)$/.test(lead.value.every?.unit ?? '') && /^,? and every\b/.test(text.slice(lead.end))),
+      (lead &&
+        /^(?:second|minute|hour)$/.test(lead.value.every?.unit ?? '') &&
+        /^,? and every\b/.test(text.slice(lead.end))),
   );
   return complete ? groups : undefined;
 }
@@ -55,7 +57,7 @@ export function groupsOf(text: string, pieces: readonly Piece[], clocks: readonl
  */
 export function secondFlow(text: string, pieces: readonly Piece[], spans: readonly Span[]): number | undefined {
   const leads = anchors(text, pieces);
-  const blanked = spans.reduce(
+  const blanked = [...spans, ...pieces].reduce(
     (left, { start, end }) => left.slice(0, start) + ' '.repeat(end - start) + left.slice(end),
     text,
   );
@@ -91,6 +93,9 @@ export const openHours = (text: string, clocks: readonly ClockPiece[]): string[]
   clocks
     .filter(
       ({ clock, half, start, end }) =>
-        half === '' && clock.hour >= 1 && clock.hour <= 6 && !/:|past|quarter|night|morning/.test(text.slice(start, end)),
+        half === '' &&
+        clock.hour >= 1 &&
+        clock.hour <= 6 &&
+        !/:|past|quarter|night|morning/.test(text.slice(start, end)),
     )
     .map(({ clock }) => `${clock.hour} was taken as 0${clock.hour}:00; say “${clock.hour}pm” for the afternoon.`);

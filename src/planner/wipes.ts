@@ -8,7 +8,8 @@ const keeping = /^(?:get|read|select|search|list|append|create|add|insert|update
 const wholesale = /^(?:deleteTable|clear|truncate|drop|deleteRows|deleteAll|flush)$/;
 /** Nodes whose plain `delete` is told by a filter what goes. */
 const filtered = /\.(?:mongoDb|microsoftSql|supabase|googleSheets|microsoftExcel|dataTable|snowflake|elasticsearch)$/;
-const everything = /\b(?:all|every|everything|entire|whole|complete|completely)\b|^(?:please )?(?:empty|clear|wipe|truncate)\b/;
+const everything =
+  /\b(?:all|every|everything|entire|whole|complete|completely)\b|^(?:please )?(?:empty|clear|wipe|truncate)\b/;
 /** Words that say which of it all: none of them is a filter of the node. */
 const choosing =
   /\b(?:older|newer|than|before|after|since|where|whose|which|with|without|except|but|only|if|unless|old|outdated|expired|stale|last|first|oldest|newest|duplicates?|that|matching|id)\b/;
@@ -27,7 +28,9 @@ export function removesOtherwise({ mask }: Clause, pieces: readonly Piece[]): bo
   const wipes = pieces.filter(isWipe);
   if (wipes.length === 0)
     return taking.test(mask) && pieces.every(({ parameters }) => keeping.test(String(parameters['operation'] ?? '')));
-  const one = wipes.some(({ type, parameters }) => /\.googleSheets$/.test(type) && parameters['operation'] === 'delete');
+  const one = wipes.some(
+    ({ type, parameters }) => /\.googleSheets$/.test(type) && parameters['operation'] === 'delete',
+  );
   const left = wipes.some((piece) => piece.left !== undefined);
   return one || left || pieces.length > wipes.length || !everything.test(mask) || choosing.test(mask);
 }

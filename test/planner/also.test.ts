@@ -60,17 +60,26 @@ describe('also', () => {
 });
 
 describe('short changes', () => {
-  it.each(['nenn es Morgenruf', 'appelle-le Morgenruf', 'llámalo Morgenruf', 'call it Morgenruf'])('%s', async (words) => {
-    expect((await change('every day at 8 post "hi" to #a', words)).name).toBe('Morgenruf');
-  });
+  it.each(['nenn es Morgenruf', 'appelle-le Morgenruf', 'llámalo Morgenruf', 'call it Morgenruf'])(
+    '%s',
+    async (words) => {
+      expect((await change('every day at 8 post "hi" to #a', words)).name).toBe('Morgenruf');
+    },
+  );
 
-  it.each(['and remove the email please', 'quita el correo', 'entferne die Mail', 'enlève le mail'])('%s', async (words) => {
-    const { names } = await change('every day at 8 post "hi" to #a and email "ho" to a@example.com', words);
-    expect(names).toEqual(['Every day at 08:00', 'Post to #a']);
-  });
+  it.each(['and remove the email please', 'quita el correo', 'entferne die Mail', 'enlève le mail'])(
+    '%s',
+    async (words) => {
+      const { names } = await change('every day at 8 post "hi" to #a and email "ho" to a@example.com', words);
+      expect(names).toEqual(['Every day at 08:00', 'Post to #a']);
+    },
+  );
 
   it('the one number there is', async () => {
-    const { names } = await change('when a webhook is called and the amount is above 1000, post "x" to #a', 'make it 2000');
+    const { names } = await change(
+      'when a webhook is called and the amount is above 1000, post "x" to #a',
+      'make it 2000',
+    );
     expect(names).toContain('The amount is above 2000?');
   });
 

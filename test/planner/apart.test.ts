@@ -112,7 +112,9 @@ describe.skipIf(!catalog)('conditions', () => {
   ])('%s: before the step', async (request, operation, value) => {
     const planned = await planWords(request);
     expect(steps(planned)).toBe('webhook if slack');
-    expect(JSON.stringify(set(planned, 'if'))).toContain(`"rightValue":${value},"operator":{"type":"number","operation":"${operation}"`);
+    expect(JSON.stringify(set(planned, 'if'))).toContain(
+      `"rightValue":${value},"operator":{"type":"number","operation":"${operation}"`,
+    );
     expect(planned.notDone).toEqual([]);
   });
 });
@@ -128,5 +130,19 @@ describe.skipIf(!catalog)('what is done is not said to be undone', () => {
   it('whom it reminds is not what it says', async () => {
     const planned = await planWords('Remind my boss every Friday at 4pm to fill in the timesheets');
     expect(set(planned, 'slack')['text']).toBe('Reminder: fill in the timesheets');
+  });
+});
+
+describe.skipIf(!catalog)('who sends a mail', () => {
+  it.each([
+    'Every day at 9 send an email to anna@example.com saying "hi"',
+    'Sende jeden Tag um 9 Uhr eine E-Mail an anna@example.com mit dem Text "hi"',
+    'Envoie tous les jours à 9h un mail à anna@example.com avec le texte "hi"',
+    'Envía cada día a las 9 un correo a anna@example.com con el texto "hi"',
+  ])('%s: is asked, never whoever gets it', async (request) => {
+    const planned = await planWords(request);
+    expect(set(planned, 'emailSend')['toEmail']).toBe('anna@example.com');
+    expect(set(planned, 'emailSend')['fromEmail']).toBeUndefined();
+    expect(planned.issues.map(({ path }) => path)).toContain('parameters.fromEmail');
   });
 });

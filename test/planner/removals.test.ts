@@ -32,7 +32,11 @@ describe.skipIf(!catalog)('a removal whose filter cannot be set', () => {
 
   it.each([
     ['Every night delete all rows from the Postgres table logs', 'postgres', 'deleteTable'],
-    ['Every night clear the Google Sheet https://docs.google.com/spreadsheets/d/abc1234567/edit', 'googleSheets', 'clear'],
+    [
+      'Every night clear the Google Sheet https://docs.google.com/spreadsheets/d/abc1234567/edit',
+      'googleSheets',
+      'clear',
+    ],
   ])('%s: everything was said', async (request, type, operation) => {
     const planned = await planWords(request);
     expect(set(planned, type)['operation']).toBe(operation);

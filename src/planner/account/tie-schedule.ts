@@ -94,7 +94,10 @@ export function tieTime(
   const meant = later ? [phrase.hour + 12, ...(early ? [phrase.hour] : [])] : [phrase.hour];
   const own = times.find(
     ({ hours, minutes }) =>
-      hours.length < 24 && meant.some((hour) => hours.includes(hour)) && minutes.length < 30 && minutes.includes(phrase.minute),
+      hours.length < 24 &&
+      meant.some((hour) => hours.includes(hour)) &&
+      minutes.length < 30 &&
+      minutes.includes(phrase.minute),
   );
   if (own) return own.node;
   const clock = new RegExp(`(?<!\\d)0?${phrase.hour}[:h.]${String(phrase.minute).padStart(2, '0')}(?!\\d)`);

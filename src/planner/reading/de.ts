@@ -26,8 +26,14 @@ export const de: readonly (readonly [said: string, english: string])[] = [
     'add a step',
   ],
   ['nenne? (?:es|ihn|sie|das|den workflow|den ablauf)', 'call it'],
-  [`${when} (?:der|die|das) (\\p{L}+) (?:über|mehr als|größer als|höher als) ${amount} (?:liegt|beträgt|ist)`, 'if the $1 is above $2'],
-  [`${when} (?:der|die|das) (\\p{L}+) (?:unter|weniger als|kleiner als) ${amount} (?:liegt|beträgt|ist)`, 'if the $1 is below $2'],
+  [
+    `${when} (?:der|die|das) (\\p{L}+) (?:über|mehr als|größer als|höher als) ${amount} (?:liegt|beträgt|ist)`,
+    'if the $1 is above $2',
+  ],
+  [
+    `${when} (?:der|die|das) (\\p{L}+) (?:unter|weniger als|kleiner als) ${amount} (?:liegt|beträgt|ist)`,
+    'if the $1 is below $2',
+  ],
   [`${when} (?:der|die|das) (\\p{L}+) nicht (\\S{1,40}) ist`, 'if the $1 is not $2'],
   ['jeden (\\p{L}+)morgen|jeden (\\p{L}+)vormittag', 'every $1$2 morning'],
   [

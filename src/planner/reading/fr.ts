@@ -1,6 +1,9 @@
 /** French requests in the words of the English grammar; see the German list. */
 export const fr: readonly (readonly [said: string, english: string])[] = [
-  ['(?:attend(?:s|ez|re)|patiente[rz]?)(?: encore)? (\\d+|deux|trois|quatre|cinq|six|dix) secondes?', 'wait $1 seconds'],
+  [
+    '(?:attend(?:s|ez|re)|patiente[rz]?)(?: encore)? (\\d+|deux|trois|quatre|cinq|six|dix) secondes?',
+    'wait $1 seconds',
+  ],
   ['(?:attend(?:s|ez|re)|patiente[rz]?)(?: encore)? (\\d+|deux|trois|quatre|cinq|six|dix) minutes?', 'wait $1 minutes'],
   ['(?:attend(?:s|ez|re)|patiente[rz]?)(?: encore)? (\\d+|deux|trois|quatre|cinq|six|dix) heures?', 'wait $1 hours'],
   ['(?:attend(?:s|ez|re)|patiente[rz]?)(?: encore)? (\\d+|deux|trois|quatre|cinq|six|dix) jours?', 'wait $1 days'],
