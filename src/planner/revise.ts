@@ -2,6 +2,7 @@ import type { Draft, DraftNode } from '#src/model/draft.ts';
 import type { Issue } from '#src/model/issue.ts';
 import type { Phrase } from './account/phrase.ts';
 import { addSteps, workflowName } from './assemble.ts';
+import { withoutTimes } from './assumed-in-words.ts';
 import { createBuilder } from './builder.ts';
 import { appsIn } from './catalog/apps.ts';
 import { dropStart, normalize, splitClauses, toClause } from './clauses.ts';
@@ -152,6 +153,7 @@ function changeSchedule(draft: Draft, request: string): boolean {
   trigger.parameters = { ...trigger.parameters, rule: { interval: merged.interval } };
   const stale = /^(?:No (?:time|times|day|days) w|It runs every week on that day)/;
   draft.assumptions = [...draft.assumptions.filter((text) => !stale.test(text)), ...merged.assumptions].slice(0, 20);
+  if (draft.assumed) draft.assumed = withoutTimes(draft.assumed);
   renameNode(draft, trigger, toName(merged.title));
   return true;
 }

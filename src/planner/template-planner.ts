@@ -16,6 +16,7 @@ import {
   triggerPiece,
   workflowName,
 } from './assemble.ts';
+import { assumedFor } from './assumed-in-words.ts';
 import { changeAtHand, renamesByPlace } from './at-hand.ts';
 import { createBuilder } from './builder.ts';
 import { phoning } from './catalog/steps.ts';
@@ -168,13 +169,17 @@ function understands({ reading, input, validation }: Plan): boolean {
 const start = { name: 'Start', type: 'n8n-nodes-base.manualTrigger', parameters: {} };
 
 function revision(
-  { validation }: Plan,
+  { validation, language }: Plan,
   current: NonNullable<PlannerInput['current']>,
   revised: Revised,
 ): PlannerResult {
   const renames = renamesByPlace(current.draft, revised.draft);
   const change = changeAtHand(current, renames, revised.draft);
-  return { kind: 'revision', ...checked(revised.draft, revised.issues, { ...validation, ...change }), renames };
+  return {
+    kind: 'revision',
+    ...checked(assumedFor(language, revised.draft), revised.issues, { ...validation, ...change }),
+    renames,
+  };
 }
 
 /**
@@ -274,7 +279,10 @@ function planNew({ input, validation, language, reading, original, request, pros
     assumptions: [...builder.assumptions].map((text) => text.slice(0, 500)).slice(0, 20),
     ...(reading.schedule ? { timezone } : {}),
   };
-  return { kind: 'draft', ...checked(draft, [...builder.issues, ...leftOut(steps)], validation) };
+  return {
+    kind: 'draft',
+    ...checked(assumedFor(language, draft), [...builder.issues, ...leftOut(steps)], validation),
+  };
 }
 
 /** What of the event n8n's trigger does not tell apart. */
