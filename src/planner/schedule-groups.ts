@@ -69,7 +69,12 @@ export function secondFlow(text: string, pieces: readonly Piece[], spans: readon
     const joint = /,? and /.exec(text.slice(before.end, second.start));
     return joint ? before.end + joint.index : before.end;
   }
-  if (!says(blanked.slice(second.end))) return undefined;
+  if (!says(blanked.slice(second.end))) {
+    // "… and remind Bob on Fridays": what stands right before it is of its own day; "… and every Friday" is one more.
+    const between = text.slice(before.end, second.start);
+    const own = [...between.matchAll(new RegExp(`,? (?:and|then) (?:then |also )?(?=(?:${verbs}) )`, 'g'))].at(-1);
+    return own && !/(?:[,;.]|\b(?:and|also|then|plus)) *$/.test(between) ? before.end + own.index : undefined;
+  }
   const joint = /(?:[,;.]? (?:and|then|also) (?:then |also )?|[,;.] ?)$/.exec(text.slice(before.end, second.start));
   return second.start - (joint?.[0].length ?? 0);
 }

@@ -21,6 +21,7 @@ import { changeAtHand, renamesByPlace } from './at-hand.ts';
 import { createBuilder } from './builder.ts';
 import { phoning } from './catalog/steps.ts';
 import { defaultName } from './default-name.ts';
+import { toQuestion } from './own-questions.ts';
 import { noUsage, type OwnQuestion, type Planner, type PlannerInput, type PlannerResult } from './planner.ts';
 import { backgroundLines, type Prose } from './prose/description.ts';
 import { readProse } from './prose/prose.ts';
@@ -32,21 +33,6 @@ import { toCommand, withEarlierWords } from './template-commands.ts';
 import { cannotText, leftOut } from './template-help.ts';
 import { fromTemplate, nearestTemplate, templateBySlug } from './template-offer.ts';
 import { toEnglish } from './translate.ts';
-
-/** What the choices for when mean, in the one language requests are read in; in the order of `whenChoices`. */
-const whenMeanings: string[] = [
-  'Every morning at 9:00',
-  'Every Monday at 9:00',
-  'When a webhook is called',
-  'When I start it by hand',
-];
-
-/** Asked when the words leave something out that nobody may assume; the answer comes back as the next request. */
-function toQuestion(code: 'when' | 'what' | 'city', language: Language): PlannerResult {
-  const { whenChoices, ...words } = wordsIn(language).planning;
-  if (code !== 'when') return { kind: 'question', text: words[code], choices: [], own: { code, meanings: [] } };
-  return { kind: 'question', text: words.when, choices: [...whenChoices], own: { code, meanings: whenMeanings } };
-}
 
 /** What a choice of ours means stands before the request it is about, so that both come back as words. */
 const prefixes = { fresh: 'As a new automation: ', change: 'As a change: ', plain: 'Without a template: ' };

@@ -46,6 +46,7 @@ describe.skipIf(!catalog)('several schedules', () => {
     ['every Tuesday at 12:00 post "a" to #a. Every Friday post "b" to #b', 'Every Friday'],
     ['every Tuesday at noon post "a" to #a and at 5pm post "b" to #b', '5pm'],
     ['post "a" to #a every Tuesday at noon and "b" to #b on Fridays at 4pm', 'Fridays at 4pm'],
+    ['every Tuesday at noon post "a" to #a, and email bob@example.com on Fridays', 'on Fridays'],
     ['Jeden Dienstag um 12 Uhr poste "a" in #a und freitags um 16 Uhr poste "b" in #b', 'freitags um 16 Uhr'],
     ['chaque mardi à 12h poste "a" dans #a et chaque vendredi à 16h poste "b" dans #b', 'chaque vendredi à 16h'],
     ['cada martes a las 12 publica "a" en #a y los viernes a las 16 publica "b" en #b', 'viernes a las 16'],
