@@ -25,8 +25,8 @@ export function assumptionsOf(
   return [...said.map(({ code, params }) => say[code]?.((params ?? {}) as never) ?? ''), ...assumptions];
 }
 
-/** What the planner without a model takes for the sender of a mail: whoever gets it. */
-export const sentAs = (address: string): string =>
+/** What earlier versions took for the sender of a mail: whoever gets it. Drafts of theirs still say so. */
+const sentAs = (address: string): string =>
   `The e-mail is sent as ${address}; say “from someone@example.com” to change that.`;
 
 /** Whether a draft takes this address for a sender that nobody said. Pure. */

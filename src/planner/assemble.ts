@@ -1,6 +1,7 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
 import { type Builder, type Cursor, ifPiece } from './builder.ts';
 import { isUndone, type Undone } from './catalog/undone.ts';
+import { isFetch, isFiller } from './clause-kinds.ts';
 import { type Clause, dropStart, normalize, splitClauses, toClause, withoutNoise } from './clauses.ts';
 import { type Condition, ifParameters, parseCondition, toIfParameters } from './conditions.ts';
 import { base, type Piece } from './pieces.ts';
@@ -14,6 +15,7 @@ import { readSteps } from './steps.ts';
 import type { Span } from './timezones.ts';
 import { parseFresh } from './trigger-fresh.ts';
 import { type ParsedTrigger, parseTrigger } from './triggers.ts';
+import { removesOtherwise, wipesAny } from './wipes.ts';
 import { capitalize, firstUrl, maskQuoted, outsideQuotes, toLiteral, toLower, toName } from './words.ts';
 
 /** A request taken apart: what starts the workflow, and the clauses left over. */
@@ -26,6 +28,8 @@ export interface Reading {
   /** The words of the event. */
   event?: string;
   clauses: Clause[];
+  /** Words that begin a second workflow, with a schedule of its own: none of this one. */
+  other?: string;
 }
 
 /** What became of the clauses. */
@@ -69,7 +73,14 @@ export function readRequest(raw: string, { catalog, timezone, now }: Surrounding
         ? { schedule }
         : {};
   const spans: Span[] = useEvent ? [trigger] : (once?.spans ?? schedule?.spans ?? []);
-  return { request, ...chosen, clauses: splitClauses(imperative(withoutName(blank(request, spans)))) };
+  const other = 'schedule' in chosen ? chosen.schedule?.other : undefined;
+  const told = other === undefined ? request : request.slice(0, other);
+  return {
+    request,
+    ...chosen,
+    ...(other === undefined ? {} : { other: request.slice(other).replace(/^[\s,;.]*(?:and )?/, '') }),
+    clauses: splitClauses(imperative(withoutName(blank(told, spans)))),
+  };
 }
 
 /** True when days or intervals were named, not only a time of day. */
@@ -151,6 +162,7 @@ export function addSteps(
   }: Pick<StepContext, 'request' | 'timezone' | 'catalog' | 'original' | 'here'>,
 ): StepsResult {
   const result: StepsResult = { understood: 0, notUnderstood: [], unchecked: [], needsCity: false, undone: [] };
+  const before = builder.nodes.length;
   let branch: Branch | undefined;
   const act = (clause: Clause): boolean => {
     const [first] = builder.nodes;
@@ -173,7 +185,7 @@ export function addSteps(
       result.undone.push({ ...pieces, part: clause.text });
       return true;
     }
-    if (pieces === undefined || pieces === 'no-city') return false;
+    if (pieces === undefined || pieces === 'no-city' || removesOtherwise(clause, pieces)) return false;
     for (const piece of pieces) builder.add(piece);
     if (lost(clause.text, pieces)) result.notUnderstood.push(clause.text);
     else for (const { left } of pieces.slice(-1)) if (left) result.notUnderstood.push(left);
@@ -205,7 +217,7 @@ export function addSteps(
       following &&
       index + 2 === clauses.length &&
       following.joint === 'comma' &&
-      /^(?:but )?(?:only|unless)/.test(following.mask)
+      /^(?:but )?(?:only|unless|if|when)\b/.test(following.mask)
         ? trailingCondition(following)
         : undefined;
     const condition = parseCondition(clause);
@@ -225,6 +237,10 @@ export function addSteps(
     if (!check(condition)) result.unchecked.push(condition.words);
     if (condition.rest && !act(condition.rest)) result.notUnderstood.push(condition.rest.text);
   }
+  const { undone, unchecked, notUnderstood } = result;
+  // What was left out may have said what stays: nobody empties a table by leaving words out.
+  if (undone.length + unchecked.length + notUnderstood.length > 0 && wipesAny(builder.nodes.slice(before)))
+    return { ...result, understood: 0, notUnderstood: clauses.map(({ text }) => text), unchecked: [] };
   return result;
 }
 
@@ -252,21 +268,6 @@ function dataFor(condition: Condition, builder: Builder): string | undefined {
   if (builder.source) return undefined;
   const weather = condition.comparisons.some(({ field }) => /\b(?:temperature|rain|wind)\b/i.test(field));
   return weather ? 'get the weather' : undefined;
-}
-
-/** A clause whose result the condition is about: the check comes behind it, not before. */
-function isFetch(clause: Clause): boolean {
-  return /^(?:get|fetch|call|check|ping|monitor|read|query|request|download|look ?up|load|pull|select)\b/.test(
-    clause.mask,
-  );
-}
-
-function isFiller(clause: Clause): boolean {
-  return (
-    /^(?:thanks?(?: you)?|thx|cheers|please|ok(?:ay)?|so that .*|because .*|as usual|automatically|for me|run|runs|it|do this|do that|check|check it|look|workflow|(?:create|make|build|set up) (?:a|an|the|this|me a|me an) (?:\w+ )?(?:workflow|automation|flow))$/.test(
-      clause.mask,
-    ) || !/[\p{L}\p{N}\uE001\uE002]{2}/u.test(clause.mask)
-  );
 }
 
 function addCondition(builder: Builder, condition: Condition): Branch | undefined {

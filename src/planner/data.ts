@@ -31,6 +31,8 @@ export function pathOf(source: DataSource, words: string): string | undefined {
     /^(?:it|this|the answer)$/i.test(name) && source.fields.has('status') ? 'status' : name.toLowerCase(),
   );
   if (known) return known;
+  // "If it is big": what of it, nobody said.
+  if (/^(?:it|this|that|they|these|those)$/i.test(name)) return undefined;
   if (!/^[\p{L}_][\p{L}\p{N}_.-]*(?: [\p{L}\p{N}_-]+){0,3}$/u.test(name) || name.length > 60) return undefined;
   const parts = name.split('.');
   if (parts.some((part) => part === '' || reserved.has(part))) return undefined;

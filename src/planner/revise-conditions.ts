@@ -29,7 +29,7 @@ const comparisonsOf = ({ nodes }: Draft): Place[] =>
  * already. False where no step, or more than one, is meant.
  */
 export function changeComparison(draft: Draft, request: string, old: readonly Phrase[]): boolean {
-  return changeNumber(draft, request, old) || changeCompared(draft, request);
+  return changeNumber(draft, request, old) || changeOnly(draft, request) || changeCompared(draft, request);
 }
 
 function changeNumber(draft: Draft, request: string, old: readonly Phrase[]): boolean {
@@ -41,6 +41,21 @@ function changeNumber(draft: Draft, request: string, old: readonly Phrase[]): bo
     ({ comparison }) => Number(comparison['rightValue']) === gone[0],
   );
   if (!place || more.length > 0) return false;
+  set(draft, place, value);
+  return true;
+}
+
+/** "Make it 2000", where one number is compared with and nothing else could be meant: no hour of a schedule. */
+function changeOnly(draft: Draft, request: string): boolean {
+  const said = /^(?:please |and |no,? )*(?:make|set|change) (?:it|that|this)(?: to)? (-?\d+(?:\.\d+)?)[.!]?$/i.exec(
+    request.trim(),
+  );
+  const value = Number(said?.[1] ?? Number.NaN);
+  const [place, ...more] = comparisonsOf(draft).filter(
+    ({ comparison }) => typeof comparison['rightValue'] === 'number',
+  );
+  const scheduled = draft.nodes.some(({ type }) => type.endsWith('.scheduleTrigger'));
+  if (Number.isNaN(value) || !place || more.length > 0 || (scheduled && value >= 0 && value <= 24)) return false;
   set(draft, place, value);
   return true;
 }

@@ -7,9 +7,20 @@ import { fromGerund } from './prose/verbs.ts';
 import { firstQuoted, maskQuoted } from './words.ts';
 
 const away =
-  /^(?:please |can you |could you )*(?:remove|delete|drop|take out|take away|get rid of|leave out|skip|do not|don['’]?t|dont|no longer|we (?:do not|don['’]?t|dont) need(?: to)?)\b(?: (?:the|that|this|those|my|our|any|all))*(?: (?:last |first )?(?:steps?|nodes?))?(?: (?:to|that|which|called|named))*\s*/i;
+  /^(?:please |and |then |can you |could you )*(?:remove|delete|drop|take out|take away|get rid of|leave out|skip|do not|don['’]?t|dont|no longer|we (?:do not|don['’]?t|dont) need(?: to)?)\b(?: (?:the|that|this|those|my|our|any|all))*(?: (?:last |first )?(?:steps?|nodes?))?(?: (?:to|that|which|called|named))*\s*/i;
 /** What else stands in such words: other steps, or the case in which they hold. */
 const more = /\b(?:if|when|unless|except|but|instead|just|only|all|every|everything|steps)\b|,/i;
+
+/** Words for a step that need no other beside them, and its node types. */
+const kinds: readonly (readonly [said: RegExp, type: RegExp])[] = [
+  [/^(?:e-?mail|mail)[\s.!]*$/i, /\.(?:emailSend|gmail|microsoftOutlook)$/],
+  [/^(?:wait|waiting|pause)[\s.!]*$/i, /\.wait$/],
+];
+
+function ofKind(nodes: readonly DraftNode[], words: string): DraftNode[] | undefined {
+  const type = kinds.find(([said]) => said.test(words.trim()))?.[1];
+  return type && nodes.filter((node) => type.test(node.type));
+}
 
 /** True for words that want a step gone, however little of them is understood. */
 export const takesStepsAway = (request: string): boolean =>
@@ -23,11 +34,11 @@ export function withoutStep(draft: Draft, request: string, catalog: Catalog): Dr
   const lead = away.exec(request);
   if (!lead) return undefined;
   const quoted = firstQuoted(request);
-  const rest = request.slice(lead[0].length);
+  const rest = request.slice(lead[0].length).replace(/[\s,]*\bplease\b[\s.!]*$/i, '');
   if (quoted === undefined && (more.test(rest) || more.test(lead[0]))) return undefined;
   const meant =
     quoted === undefined
-      ? described(draft.nodes, rest, catalog)
+      ? (ofKind(draft.nodes, rest) ?? described(draft.nodes, rest, catalog))
       : draft.nodes.filter(({ name }) => name === quoted && /\bsteps?\b|\bnodes?\b/i.test(maskQuoted(request)));
   const [only] = meant;
   if (!only || meant.length !== 1) return undefined;

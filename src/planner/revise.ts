@@ -2,11 +2,13 @@ import type { Draft, DraftNode } from '#src/model/draft.ts';
 import type { Issue } from '#src/model/issue.ts';
 import type { Phrase } from './account/phrase.ts';
 import { addSteps, workflowName } from './assemble.ts';
+import { withoutTimes } from './assumed-in-words.ts';
 import { createBuilder } from './builder.ts';
 import { appsIn } from './catalog/apps.ts';
 import { dropStart, normalize, splitClauses, toClause } from './clauses.ts';
 import { base } from './pieces.ts';
 import { renameNode } from './rename-node.ts';
+import { addBeside, wantsBoth } from './revise-also.ts';
 import { withOtherApp } from './revise-apps.ts';
 import { changeComparison } from './revise-conditions.ts';
 import { withInserted } from './revise-insert.ts';
@@ -49,8 +51,13 @@ export function reviseDraft(
   if (takesStepsAway(request)) return undefined;
   const inserted = withInserted(draft, request, where);
   if (inserted) return inserted === 'open' ? undefined : inserted;
+  const step = /\badd (?:a |another )(?:new )?step\b/i.test(maskQuoted(request));
+  const both = (step || wantsBoth(request)) && old.length === 0;
+  if (both && addBeside(draft, request, mergeWithOld)) return { draft, issues: [] };
   const added = addedSteps(draft, request, where) ?? inLastApp(draft, request, where);
   if (added) return added;
+  // What is wanted beside what is there never takes its place.
+  if (both) return undefined;
   let changed = false;
   // "Also in #b" does not take #a away.
   const places = adds(request) ? [] : [changeChannel, changeAddress, changeUrl];
@@ -65,7 +72,7 @@ const behindIt =
   /[\s,]+(?:too|as well|also|after (?:finishing|that|it(?:['’]s| is) (?:done|finished))|at the (?:very )?end|when (?:it(?:['’]s| is) )?(?:done|finished))[\s.!]*$/i;
 
 const adding =
-  /^(?:and |please |then )*(?:also|additionally|add(?: a| another)?(?: step)?(?: that| to| which|:)|then|afterwards|in addition,?)\b[\s,:]*/i;
+  /^(?:and |please |then )*(?:also|additionally|add(?: a| another)?(?: step)?(?: that| to| which|:)|then|afterwards|in addition,?)(?!\w)[\s,:]*/i;
 const adds = (request: string): boolean =>
   (adding.test(request) || behindIt.test(maskQuoted(request))) &&
   !/\b(?:chang|mov|switch|renam|instead)/i.test(request);
@@ -146,6 +153,7 @@ function changeSchedule(draft: Draft, request: string): boolean {
   trigger.parameters = { ...trigger.parameters, rule: { interval: merged.interval } };
   const stale = /^(?:No (?:time|times|day|days) w|It runs every week on that day)/;
   draft.assumptions = [...draft.assumptions.filter((text) => !stale.test(text)), ...merged.assumptions].slice(0, 20);
+  if (draft.assumed) draft.assumed = withoutTimes(draft.assumed);
   renameNode(draft, trigger, toName(merged.title));
   return true;
 }

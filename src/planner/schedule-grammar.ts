@@ -1,8 +1,10 @@
 import { type Clock, type ClockPiece, findClocks } from './clock.ts';
 import { maxRequestLength } from './planner.ts';
+import { type Group, groupsOf, openHours, secondFlow, secondTime } from './schedule-groups.ts';
 import { findRecurrences, type Piece, type Recurrence } from './schedule-pieces.ts';
 import { type ScheduleRule, toScheduleRule } from './schedule-rule.ts';
 import { cityAt, findTimezone, type Span } from './timezones.ts';
+import { toEnglish } from './translate.ts';
 import { maskQuoted, toLower } from './words.ts';
 
 /** A schedule read from words, and which part of the text said it. */
@@ -12,6 +14,8 @@ export interface ParsedSchedule extends ScheduleRule {
   /** IANA name when one was named. */
   timezone?: string;
   spans: Span[];
+  /** Where another schedule with steps of its own begins: no part of this one. */
+  other?: number;
 }
 
 const fillers = new Set('and or at on the of in a to around starting time time: only between @'.split(' '));
@@ -94,6 +98,31 @@ function unique(clocks: readonly Clock[]): Clock[] {
   return [...seen.values()];
 }
 
+/** "Every day at 08:00" and "Every day at 18:00" are "Every day at 08:00 and 18:00". */
+export function joinedTitle(told: string, title: string): string {
+  const [days = '', times] = title.split(' at ');
+  return times && told.startsWith(`${days} at `) && !told.includes(' and every ')
+    ? `${told} and ${times}`
+    : `${told} and ${title.replace(/^E/, 'e')}`;
+}
+
+/** A rule for each of the groups; undefined where one schedule was said, or where a check behind it would hold for all. */
+function ruleOf(groups: readonly Group[] | undefined): ScheduleRule | undefined {
+  const rules = groups?.map(({ pieces, clocks }) => {
+    const said = merge(withExceptions(pieces));
+    return toScheduleRule(said, unique(clocks.map(({ clock, half }) => (half ? clock : inPart(clock, said.part)))));
+  });
+  const [first, ...more] = rules ?? [];
+  if (!first) return undefined;
+  // n8n checks behind the trigger, for all of its rules: only the first one is set up, the account tells the others.
+  if (rules?.some(({ guard }) => guard)) return first;
+  return {
+    interval: [first, ...more].flatMap(({ interval }) => interval),
+    assumptions: [...new Set([first, ...more].flatMap(({ assumptions }) => assumptions))],
+    title: more.reduce((told, { title }) => joinedTitle(told, title), first.title),
+  };
+}
+
 /**
  * Reads a schedule in words: intervals, times of day, weekdays, days of the month, windows, cron, time zones.
  * A time alone ("at 9am") means every day, and says so. Undefined when nothing in the text is a schedule.
@@ -110,7 +139,15 @@ export function parseSchedule(request: string): ParsedSchedule | undefined {
         (piece) => clock.start < piece.end && clock.end > piece.start && piece.start <= clock.start,
       ),
   );
-  const clocks = clocksNear(text, free, [...pieces, ...(zone ? [zone] : [])]);
+  const near = clocksNear(text, free, [...pieces, ...(zone ? [zone] : [])]);
+  const other =
+    secondTime(text, free, [...pieces, ...near]) ??
+    (pieces.length > 1 ? secondFlow(text, pieces, [...near, ...(zone ? [zone] : [])]) : undefined);
+  if (other !== undefined) {
+    const own = parseSchedule(request.slice(0, other));
+    return own && { ...own, other };
+  }
+  const clocks = near;
   if (pieces.length === 0 && clocks.length === 0) return undefined;
   const said = merge(pieces);
   if (pieces.length === 0) said.assumptions = ['No day was named: it runs every day.'];
@@ -119,9 +156,16 @@ export function parseSchedule(request: string): ParsedSchedule | undefined {
   if (zone) spans.push(zone);
   else timezone = cityBehind(masked, spans);
   const times = unique(clocks.map(({ clock, half }) => (half ? clock : inPart(clock, said.part))));
-  const rule = toScheduleRule(said, times);
+  const rule = ruleOf(groupsOf(text, pieces, clocks)) ?? toScheduleRule(said, times);
+  if (!said.part) rule.assumptions.push(...openHours(text, clocks));
   spans.sort((a, b) => a.start - b.start);
   return { ...rule, said, clocks: times, spans, ...(timezone ? { timezone } : {}) };
+}
+
+/** True where words in any of the four languages say how often something is to run. Pure. */
+export function saysWhen(request: string): boolean {
+  const text = toLower(maskQuoted(toEnglish(request.slice(0, maxRequestLength)).text));
+  return findRecurrences(text).some(({ value }) => value.every ?? value.days ?? value.monthDays ?? value.nth);
 }
 
 /** "every morning in Berlin", "at 9am Berlin": the city right behind the schedule names the zone; adds its span. */

@@ -107,12 +107,7 @@ export function fromTemplate(
 ): { draft: Draft; issues: Issue[] } {
   const values = slotValues(template.slots, request);
   const { draft, open } = fillTemplate(template, values);
-  const address = template.slots.some(({ slot }) => slot === 'from') ? values['from'] : undefined;
-  const known = [
-    assumed('startsFrom', { name: template.name }),
-    ...(draft.assumed ?? []),
-    ...(address ? [assumed('sentAs', { address })] : []),
-  ];
+  const known = [assumed('startsFrom', { name: template.name }), ...(draft.assumed ?? [])];
   const planned: Draft = { ...draft, assumed: known, assumptions: schedule?.assumptions ?? [] };
   if (!schedule) return { draft: planned, issues: toOpenIssues(open) };
   const nodes = planned.nodes.map((node) =>
@@ -123,16 +118,17 @@ export function fromTemplate(
 
 /** What the words say for each slot: places in the order they were named. */
 function slotValues(slots: readonly TemplateSlot[], request: string): Record<string, string> {
+  // Whoever gets it never sends it: who does is said or asked.
+  const sender = /\bfrom ([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})/i.exec(request)?.[1];
   const given: Partial<Record<TemplateSlot['kind'], string[]>> = {
     channel: channelNames(request).map((channel) => `#${channel}`),
-    email: emailAddresses(request),
+    email: emailAddresses(request).filter((address) => address !== sender),
     url: urlsOf(request).filter((url) => !url.includes('docs.google.com')),
     sheet: urlsOf(request).filter((url) => url.includes('docs.google.com/spreadsheets')),
   };
-  const [firstEmail] = given.email ?? [];
   const values: Record<string, string> = {};
   for (const { slot, kind } of slots) {
-    const value = slot === 'from' ? firstEmail : kind === 'text' ? spoken(slot, request) : given[kind]?.shift();
+    const value = slot === 'from' ? sender : kind === 'text' ? spoken(slot, request) : given[kind]?.shift();
     if (value) values[slot] = value;
   }
   return values;

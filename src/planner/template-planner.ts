@@ -16,9 +16,12 @@ import {
   triggerPiece,
   workflowName,
 } from './assemble.ts';
+import { assumedFor } from './assumed-in-words.ts';
 import { changeAtHand, renamesByPlace } from './at-hand.ts';
 import { createBuilder } from './builder.ts';
+import { phoning } from './catalog/steps.ts';
 import { defaultName } from './default-name.ts';
+import { toQuestion } from './own-questions.ts';
 import { noUsage, type OwnQuestion, type Planner, type PlannerInput, type PlannerResult } from './planner.ts';
 import { backgroundLines, type Prose } from './prose/description.ts';
 import { readProse } from './prose/prose.ts';
@@ -30,21 +33,6 @@ import { toCommand, withEarlierWords } from './template-commands.ts';
 import { cannotText, leftOut } from './template-help.ts';
 import { fromTemplate, nearestTemplate, templateBySlug } from './template-offer.ts';
 import { toEnglish } from './translate.ts';
-
-/** What the choices for when mean, in the one language requests are read in; in the order of `whenChoices`. */
-const whenMeanings: string[] = [
-  'Every morning at 9:00',
-  'Every Monday at 9:00',
-  'When a webhook is called',
-  'When I start it by hand',
-];
-
-/** Asked when the words leave something out that nobody may assume; the answer comes back as the next request. */
-function toQuestion(code: 'when' | 'what' | 'city', language: Language): PlannerResult {
-  const { whenChoices, ...words } = wordsIn(language).planning;
-  if (code !== 'when') return { kind: 'question', text: words[code], choices: [], own: { code, meanings: [] } };
-  return { kind: 'question', text: words.when, choices: [...whenChoices], own: { code, meanings: whenMeanings } };
-}
 
 /** What a choice of ours means stands before the request it is about, so that both come back as words. */
 const prefixes = { fresh: 'As a new automation: ', change: 'As a change: ', plain: 'Without a template: ' };
@@ -167,13 +155,17 @@ function understands({ reading, input, validation }: Plan): boolean {
 const start = { name: 'Start', type: 'n8n-nodes-base.manualTrigger', parameters: {} };
 
 function revision(
-  { validation }: Plan,
+  { validation, language }: Plan,
   current: NonNullable<PlannerInput['current']>,
   revised: Revised,
 ): PlannerResult {
   const renames = renamesByPlace(current.draft, revised.draft);
   const change = changeAtHand(current, renames, revised.draft);
-  return { kind: 'revision', ...checked(revised.draft, revised.issues, { ...validation, ...change }), renames };
+  return {
+    kind: 'revision',
+    ...checked(assumedFor(language, revised.draft), revised.issues, { ...validation, ...change }),
+    renames,
+  };
 }
 
 /**
@@ -183,6 +175,8 @@ function revision(
 function planWhole(plan: Plan, withoutTemplate: boolean): PlannerResult {
   const { input, validation, reading, language, request } = plan;
   const planned = planNew(plan);
+  // A template that posts is no text message and no call.
+  if (reading.clauses.some(({ mask }) => phoning.test(mask)) && planned.kind !== 'question') return planned;
   if (withoutTemplate || input.current || (planned.kind === 'question' && planned.own?.code === 'city')) return planned;
   const lacking = ['not-understood', 'condition-not-understood', 'not-possible'];
   if (planned.kind === 'draft' && !planned.issues.some(({ code }) => lacking.includes(code))) return planned;
@@ -239,7 +233,11 @@ function planNew({ input, validation, language, reading, original, request, pros
   const steps = {
     ...found,
     unchecked: found.unchecked.map(original),
-    notUnderstood: [...found.notUnderstood.map(original), ...(prose?.left ?? [])],
+    notUnderstood: [
+      ...(reading.other ? [original(reading.other)] : []),
+      ...found.notUnderstood.map(original),
+      ...(prose?.left ?? []),
+    ],
     undone: [...eventUndone(reading, builder), ...found.undone].map((one) => ({ ...one, part: original(one.part) })),
   };
   if (steps.needsCity) return toQuestion('city', language);
@@ -267,7 +265,10 @@ function planNew({ input, validation, language, reading, original, request, pros
     assumptions: [...builder.assumptions].map((text) => text.slice(0, 500)).slice(0, 20),
     ...(reading.schedule ? { timezone } : {}),
   };
-  return { kind: 'draft', ...checked(draft, [...builder.issues, ...leftOut(steps)], validation) };
+  return {
+    kind: 'draft',
+    ...checked(assumedFor(language, draft), [...builder.issues, ...leftOut(steps)], validation),
+  };
 }
 
 /** What of the event n8n's trigger does not tell apart. */

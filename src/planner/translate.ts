@@ -15,10 +15,16 @@ interface English {
 const lists = { de, fr, es };
 /** Words that hardly ever stand in a request of another language. */
 const telling = {
-  de: /(?<!\p{L})(?:der|die|das|und|wenn|jeden?|eine?[rnms]?|nach|uhr|poste|sende|schicke?|erstelle?|mit|bei|neue[rsnm]?|füge|wird|ins?|um|zu|am|alle|sobald|lieber|statt(?:dessen)?|nur|auch|außer|mach|werktags|(?:mon|diens|donners|frei|sams|sonn)tags|mittwochs)(?!\p{L})/giu,
+  de: /(?<!\p{L})(?:der|die|das|dem|den|danach|anschließend|warten?|schicken|senden|posten|per|und|wenn|jeden?|eine?[rnms]?|nach|uhr|poste|sende|schicke?|erstelle?|mit|bei|neue[rsnm]?|füge|wird|ins?|um|zu|am|alle|sobald|lieber|statt(?:dessen)?|nur|auch|außer|mach|werktags|(?:mon|diens|donners|frei|sams|sonn)tags|mittwochs)(?!\p{L})/giu,
   fr: /(?<!\p{L})(?:le|la|les|une?|et|dans|quand|chaque|tous|toutes|envoie|crée|ajoute|sur|avec|lorsqu|est|aux?|poste|dès|plutôt|seulement|uniquement|aussi|sauf|à)(?!\p{L})/giu,
   es: /(?<!\p{L})(?:el|los|las|una?|y|cuando|cada|todos|todas|envía|crea|añade|publica|con|del?|se|por|al?|nuev[oa]|un|mejor|sol[oa]mente|s[oó]lo|también|salvo|excepto)(?!\p{L})/giu,
   en: /(?<!\p{L})(?:the|an?|and|when|every|to|send|post|is|create|add|with|of|at|from|for|if|my|new|in|on)(?!\p{L})/giu,
+};
+/** Words a change begins with, however short it is. */
+const starting: Record<string, RegExp> = {
+  de: /^(?:(?:und|bitte) )*(?:nenne?|füge?|entferne?|lösche?|streiche?|jetzt|auch|außerdem|zusätzlich)(?!\p{L})/iu,
+  fr: /^(?:et )?(?:appelle[zr]?|renomme[zr]?|enlève[zr]?|retire[zr]?|supprime[zr]?|ajoute[zr]?|aussi|maintenant)(?!\p{L})/iu,
+  es: /^(?:y )?(?:quita|ll[aá]mal[oa]|ren[oó]mbral[oa]|borra|elimina|añad[ea]|agrega|también|ahora|además)(?!\p{L})/iu,
 };
 const compiled = new Map(
   Object.entries(lists).map(([language, list]) => [
@@ -47,7 +53,8 @@ export function toEnglish(
   }));
   const plain = counts.find(({ language }) => language === 'en')?.count ?? 0;
   const [best] = counts.filter(({ language }) => language !== 'en').sort((a, b) => b.count - a.count);
-  const language = best && best.count >= 2 && best.count > plain ? best.language : likely;
+  const sure = best && best.count >= 2 && best.count > plain ? best.language : undefined;
+  const language = sure ?? likely ?? Object.keys(starting).find((one) => starting[one]?.test(mask));
   const rules = compiled.get(language ?? 'en');
   if (!rules) return { text: request, back: (words) => words };
   const kept: string[] = [];

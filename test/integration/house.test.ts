@@ -34,9 +34,9 @@ describe('values of the house', () => {
       data,
     }));
 
-  it('while nobody set one, a planner that has to guess says so', async () => {
+  it('while nobody set one, it is asked for: whoever gets a mail never sends it', async () => {
     const { card } = await say(request);
-    expect(textOf(card)).toContain('Assumed: The e-mail is sent as ben@example.com');
+    expect(textOf(card)).toContain('Say from which address the e-mail should be sent.');
   });
 
   it('are set by admins alone; the refusal is told and audited', async () => {
@@ -56,7 +56,7 @@ describe('values of the house', () => {
     expect(set).toContain('Set for everybody here, where nobody says otherwise: sender is “automation@acme.com”.');
     const { thread, card } = await say(request);
     expect(textOf(card)).toContain('Taken as From: automation@acme.com (Send Email), as it is set here.');
-    expect(textOf(card)).not.toContain('sent as ben@example.com');
+    expect(textOf(card)).not.toContain('Say from which address');
     await thread.press(card, 'approve');
     const stored = await eventually(
       () =>
@@ -93,6 +93,6 @@ describe('values of the house', () => {
     expect(await told('oublie notre expéditeur', 'U0CHIEF')).toMatch(/rien n’a été changé|nothing was changed/);
     expect((await rows()).map(({ thing, app: of }) => [thing, of])).toEqual([['channel', 'Slack']]);
     const { card } = await say(request);
-    expect(textOf(card)).toContain('Assumed: The e-mail is sent as ben@example.com');
+    expect(textOf(card)).toContain('Say from which address the e-mail should be sent.');
   });
 });

@@ -37,6 +37,12 @@ export const samplesOf = new Map<string, unknown[][]>([
   ['planning.notUnderstood', [[['Alpha', 'Beta']]]],
   ['templates.assumes.startsFrom', [[{ name: 'Alpha' }]]],
   ['templates.assumes.sentAs', [[{ address: 'Alpha' }]]],
+  ['templates.assumes.noTime', [[{ time: '09:00' }]]],
+  ['templates.assumes.lookedUp', [[{ place: 'Alpha' }]]],
+  ['templates.assumes.placeOfZone', [[{ place: 'Alpha' }]]],
+  ['templates.assumes.subject', [[{ text: 'Alpha' }]]],
+  ['templates.assumes.messageSays', [[{ text: 'Alpha' }]]],
+  ['templates.assumes.webhookAt', [[{ method: 'POST', path: 'alpha' }]]],
 ]);
 
 function units(args: (unit: string) => unknown[]): unknown[][] {

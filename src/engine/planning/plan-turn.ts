@@ -8,6 +8,7 @@ import {
   type PlannerTurn,
   type PlannerUsage,
 } from '#src/planner/planner.ts';
+import { saysWhen } from '#src/planner/schedule-grammar.ts';
 import { findRevision } from '#src/store/drafts.ts';
 import type { DraftRecord, MessageRecord, RevisionRecord, WorkflowRecord } from '#src/store/entities.ts';
 import { recentMessages } from '#src/store/messages.ts';
@@ -99,8 +100,9 @@ export async function planTurn(
     // "Show" and a name that nothing has is no wish for a list of everything.
     const named = result.kind === 'command' ? result.argument !== '' : unknown.certain;
     if (named) return answer(em, turn, nothing);
-    // It may have been a request, or a command: both are said.
-    if (result.kind === 'answer') return answer(em, turn, `${result.text}\n\n${nothing}`);
+    // It may have been a request, or a command: both are said. "Every night" is in no command about a workflow.
+    if (result.kind === 'answer')
+      return answer(em, turn, saysWhen(request) ? result.text : `${result.text}\n\n${nothing}`);
   }
   if (turn.event.quoted && result.kind === 'command')
     return answer(em, turn, wordsFor(turn).answers.nothingToAutomate, planned);

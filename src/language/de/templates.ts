@@ -57,6 +57,16 @@ const assumes: (typeof en)['assumes'] = {
   priceField: () => 'Der Preis steht im Feld price der Antwort.',
   openMeteo: () => 'Das Wetter kommt von Open-Meteo, einem öffentlichen Dienst ohne Schlüssel.',
   callerSends: () => 'Wer den Webhook aufruft, sendet name und email als JSON.',
+  noTime: ({ time }) => `Keine Uhrzeit wurde genannt: Es läuft um ${time}.`,
+  everyWeek: () => 'Es läuft jede Woche an diesem Tag.',
+  everyDay: () => 'Kein Tag wurde genannt: Es läuft jeden Tag.',
+  onMonday: () => 'Kein Tag wurde genannt: Es läuft am Montag.',
+  lookedUp: ({ place }) => `${place} wird beim Lauf nach dem Namen gesucht.`,
+  placeOfZone: ({ place }) => `Kein Ort wurde genannt: Es gilt das Wetter von ${place}.`,
+  subject: ({ text }) => `Der Betreff ist „${text}“.`,
+  messageSays: ({ text }) => `Die Nachricht lautet „${text}“.`,
+  webhookAt: ({ method, path }) => `Der Webhook wird mit ${method} unter dem Pfad „${path}“ aufgerufen.`,
+  firstTabUsed: () => 'Das erste Blatt der Google-Tabelle wird verwendet.',
 };
 
 export const templates: typeof en = { asks, assumes };

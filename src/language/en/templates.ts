@@ -57,6 +57,17 @@ const assumes = {
   priceField: (): string => 'The price stands in the field price of the answer.',
   openMeteo: (): string => 'The weather comes from Open-Meteo, a public service that needs no key.',
   callerSends: (): string => 'The caller sends name and email as JSON.',
+  noTime: ({ time }: { time: string }): string => `No time was named: it runs at ${time}.`,
+  everyWeek: (): string => 'It runs every week on that day.',
+  everyDay: (): string => 'No day was named: it runs every day.',
+  onMonday: (): string => 'No day was named: it runs on Monday.',
+  lookedUp: ({ place }: { place: string }): string => `${place} is looked up by name when the workflow runs.`,
+  placeOfZone: ({ place }: { place: string }): string => `No place was named: the weather of ${place} is used.`,
+  subject: ({ text }: { text: string }): string => `The subject is “${text}”.`,
+  messageSays: ({ text }: { text: string }): string => `The message says “${text}”.`,
+  webhookAt: ({ method, path }: { method: string; path: string }): string =>
+    `The webhook is called with ${method} at the path “${path}”.`,
+  firstTabUsed: (): string => 'The first tab of the Google Sheet is used.',
 };
 
 export const templates = { asks, assumes };

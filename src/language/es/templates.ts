@@ -57,6 +57,16 @@ const assumes: (typeof en)['assumes'] = {
   priceField: () => 'El precio está en el campo price de la respuesta.',
   openMeteo: () => 'El tiempo viene de Open-Meteo, un servicio público que no necesita clave.',
   callerSends: () => 'Quien llama al webhook envía name y email en JSON.',
+  noTime: ({ time }) => `No se indicó ninguna hora: se ejecuta a las ${time}.`,
+  everyWeek: () => 'Se ejecuta cada semana ese día.',
+  everyDay: () => 'No se indicó ningún día: se ejecuta todos los días.',
+  onMonday: () => 'No se indicó ningún día: se ejecuta el lunes.',
+  lookedUp: ({ place }) => `${place} se busca por su nombre en cada ejecución.`,
+  placeOfZone: ({ place }) => `No se indicó ningún lugar: se usa el tiempo de ${place}.`,
+  subject: ({ text }) => `El asunto es «${text}».`,
+  messageSays: ({ text }) => `El mensaje dice «${text}».`,
+  webhookAt: ({ method, path }) => `El webhook se llama con ${method} en la ruta «${path}».`,
+  firstTabUsed: () => 'Se usa la primera pestaña de la hoja de Google.',
 };
 
 export const templates: typeof en = { asks, assumes };

@@ -58,6 +58,16 @@ const assumes: (typeof en)['assumes'] = {
   priceField: () => 'Le prix se trouve dans le champ price de la réponse.',
   openMeteo: () => 'La météo vient d’Open-Meteo, un service public qui ne demande pas de clé.',
   callerSends: () => 'Qui appelle le webhook envoie name et email en JSON.',
+  noTime: ({ time }) => `Aucune heure n’a été indiquée : exécution à ${time}.`,
+  everyWeek: () => 'Exécution chaque semaine ce jour-là.',
+  everyDay: () => 'Aucun jour n’a été indiqué : exécution tous les jours.',
+  onMonday: () => 'Aucun jour n’a été indiqué : exécution le lundi.',
+  lookedUp: ({ place }) => `${place} est recherché par son nom à chaque exécution.`,
+  placeOfZone: ({ place }) => `Aucun lieu n’a été indiqué : la météo de ${place} est utilisée.`,
+  subject: ({ text }) => `L’objet est « ${text} ».`,
+  messageSays: ({ text }) => `Le message dit « ${text} ».`,
+  webhookAt: ({ method, path }) => `Le webhook est appelé en ${method} au chemin « ${path} ».`,
+  firstTabUsed: () => 'Le premier onglet de la feuille Google est utilisé.',
 };
 
 export const templates: typeof en = { asks, assumes };

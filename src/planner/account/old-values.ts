@@ -181,6 +181,11 @@ function readNot({ told, start, at }: Marked, reader: Reader): Swap | undefined 
   const { request } = reader;
   const end = /[,.;!?]/.exec(told.slice(at).replace(/(?<=\S)[.:@](?=\S)/g, '-'))?.index ?? told.length - at;
   const old = reader.wholeIn(at, at + end);
+  // "Not at 6:30, at 7": what comes right behind takes its place.
+  const next =
+    old && told[old.end] === ',' && bare.test(told.slice(0, start)) && !/^(?:days|frequency|date)$/.test(old.kind);
+  const [behind] = next ? readPhrases(request.slice(old.end), reader) : [];
+  if (old && behind && areAlike(behind, old)) return { old, start, end: old.end };
   const sentence = /[^.;!?\n]*$/.exec(told.slice(Math.max(0, start - around), start).replace(/(?<=\S)[.](?=\S)/g, '-'));
   const said = readPhrases(request.slice(start - (sentence?.[0].length ?? 0), start), reader);
   return old && said.some((phrase) => phrase.kind !== 'frequency' && areAlike(phrase, old))

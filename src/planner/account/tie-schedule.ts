@@ -89,10 +89,15 @@ export function tieTime(
 ): string | undefined {
   const late = phrases.some((other) => other.kind === 'frequency' && /^(?:evening|afternoon)$/.test(other.part ?? ''));
   // "Each evening at 8" is 20:00.
-  const hour = late && phrase.hour > 0 && phrase.hour < 12 ? phrase.hour + 12 : phrase.hour;
+  const early = phrases.some((other) => other.kind === 'frequency' && other.part === 'morning');
+  const later = late && phrase.hour > 0 && phrase.hour < 12;
+  const meant = later ? [phrase.hour + 12, ...(early ? [phrase.hour] : [])] : [phrase.hour];
   const own = times.find(
     ({ hours, minutes }) =>
-      hours.length < 24 && hours.includes(hour) && minutes.length < 30 && minutes.includes(phrase.minute),
+      hours.length < 24 &&
+      meant.some((hour) => hours.includes(hour)) &&
+      minutes.length < 30 &&
+      minutes.includes(phrase.minute),
   );
   if (own) return own.node;
   const clock = new RegExp(`(?<!\\d)0?${phrase.hour}[:h.]${String(phrase.minute).padStart(2, '0')}(?!\\d)`);
@@ -116,8 +121,9 @@ export function tieDays(
   const ours = phrase.days.filter((day) => !except.has(day));
   const every = times.filter(({ weekdays }) => weekdays.length < 7 || wanted.size === 7);
   const runs = new Set(every.flatMap(({ weekdays }) => weekdays));
-  const exact = runs.size === wanted.size && ours.every((day) => runs.has(day));
-  if (exact) return every[0]?.node;
+  // Days that are missing are told by the phrase that named them.
+  const exact = [...runs].every((day) => wanted.has(day)) && ours.every((day) => runs.has(day));
+  if (runs.size > 0 && exact) return every[0]?.node;
   return looksAtDay;
 }
 

@@ -205,7 +205,7 @@ function writings(value: number, text: string): string[] {
 }
 
 function holdsNumber({ raw }: Leaf, ways: readonly string[]): boolean {
-  return ways.some((way) => new RegExp(`(?<![\\d.,])${escaped(way)}(?![\\d]|[.,]\\d)`).test(raw));
+  return ways.some((way) => new RegExp(`(?<![\\d.,_])${escaped(way)}(?![\\d]|[.,]\\d)`).test(raw));
 }
 
 const opposite: Record<Compare, RegExp> = {

@@ -3,10 +3,9 @@ import { resolveParameters } from '#src/catalog/display-options.ts';
 import { shortName } from '#src/catalog/names.ts';
 import { splitCamel } from '#src/catalog/search-words.ts';
 import { versionOf } from '#src/catalog/slice.ts';
-import { sentAs } from '#src/language/assumed.ts';
 import { type Clause, otherVerbs, toClause } from '../clauses.ts';
 import { base, type Piece } from '../pieces.ts';
-import { channelNames, emailAddresses } from '../places.ts';
+import { channelNames } from '../places.ts';
 import { rowFor } from '../step-data.ts';
 import type { StepContext } from '../step-text.ts';
 import { capitalize, isSql, quotationsOf, toName } from '../words.ts';
@@ -192,7 +191,6 @@ function onePiece(
 ): Piece {
   const filled = fill(nodeType, act, clause, context);
   const { parameters, said } = filled;
-  sender(nodeType, parameters, filled.assumptions);
   const left = leftOver(
     clause,
     [
@@ -253,15 +251,6 @@ function recipientOf({ properties }: NodeType, { mask }: Clause, parameters: Rec
         .join(' ')) ||
     ''
   );
-}
-
-/** An SMTP server wants to know who sends: whoever gets it, unless another was named. */
-function sender({ name }: NodeType, parameters: Record<string, unknown>, assumptions: string[]): void {
-  if (shortName(name) !== 'emailSend' || parameters['fromEmail'] !== undefined) return;
-  const [first] = emailAddresses(String(parameters['toEmail'] ?? ''));
-  if (!first) return;
-  parameters['fromEmail'] = first;
-  assumptions.push(sentAs(first));
 }
 
 const thingOf = ({ resource, says }: Act, { name }: NamedApp): string =>

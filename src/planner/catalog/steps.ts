@@ -14,6 +14,9 @@ import { isUndone, type Undone } from './undone.ts';
 /** "Ping the website": it is looked at, nobody is told. */
 const pings =
   /^(?:please )?ping (?:an? |the |our |my |your )?(?:[\p{L}-]+ )?(?:web ?sites?|web ?pages?|servers?|urls?|hosts?|endpoints?|apis?|https?:|\uE001)/u;
+/** "Text me", "call the team", "send an SMS". */
+export const phoning =
+  /^(?:please )?(?:(?:text|sms|phone|ring|whatsapp)\b(?! (?:to|in) #)|(?:call|ring up) (?:me|us|him|her|them|my|our|the (?:team|boss|manager|owner|customer)|everyone|\+?\d)|give (?:me|us) a (?:call|ring))|\b(?:an? |by |via |per )(?:sms|text(?: message)?|phone(?: call)?|voice call|whatsapp)\b(?! (?:file|document))/u;
 /** Brings what is in one app into another. */
 const carrying =
   /^(?:sync|synchroni[sz]e|copy|move|transfer|export|import|back up|push|mirror|replicate|load|send|add|put|save|write|insert|append|store|log|post|share|forward|upload)\b/;
@@ -81,6 +84,8 @@ function roleOf(app: NamedApp, clause: Clause): 'from' | 'to' | 'of' {
  * meant; the reason when the app is known and cannot do it.
  */
 export function appSteps(clause: Clause, context: StepContext): Piece[] | Undone | undefined {
+  // A text or a call is no message of a chat.
+  if (phoning.test(clause.mask) && appsIn(context.catalog, clause.text, clause.mask).length === 0) return undefined;
   const apps = appsOf(clause, context);
   if (apps.length === 0) return undefined;
   const roles = apps.map((app) => ({ app, role: roleOf(app, clause) }));

@@ -29,9 +29,9 @@ const shall = new RegExp(
   'giu',
 );
 const time =
-  '(?:(?:jede[nrs]?|alle|immer|täglich|stündlich|wöchentlich|monatlich|werktags|morgens|abends|am|um|gegen|zweiten|ersten|letzten|\\d[\\d:.]*|uhr|tag|morgen|abend|nacht|woche|monat|stunden?|minuten?|tage|\\p{L}+tags?|mittwochs?|im|des|monats) )*';
+  '(?:(?:jede[nrs]?|alle|immer|täglich|stündlich|wöchentlich|monatlich|werktags|morgens|abends|am|um|gegen|zweiten|ersten|letzten|\\d[\\d:.]*|uhr|tag|morgen|abend|nacht|woche|monat|stunden?|minuten?|tage|\\p{L}+tags?|mittwochs?|im|des|monats|und(?= (?:jede|alle|am|um|\\p{L}+tags|mittwochs))) )*';
 const last = new RegExp(
-  `(^|[,;.\\n] ?| und (?:dann )?|bitte )(${time})((?!(?:wenn|sobald|falls|und|zu)\\b)${part}) (${infinitive})(?=\\s*(?:$|[,;.\\n]| und ))`,
+  `(^|[,;.\\n] ?| und (?:dann )?|bitte )(${time})((?!\\s*(?:wenn|sobald|falls|und|zu|(?:(?:danach|dann|anschließend) )?warte)\\b)${part}) (${infinitive})(?=\\s*(?:$|[,;.\\n]| und ))`,
   'giu',
 );
 
@@ -41,6 +41,10 @@ export function verbsFirst(text: string): string {
     .replace(
       /(?<!\p{L})(\p{L}+t) ((?:dieser|der) (?:workflow|ablauf|flow)|diese (?:automatisierung|automation))(?!\p{L})/giu,
       '$2 $1',
+    )
+    .replace(
+      /(?<!\p{L})((?:\d+|ein(?:e|en)?|zwei|drei|vier|fünf|sechs|acht|zehn|zwölf) (?:sekunden?|minuten?|(?:halbe )?stunden?|tage?|tag))(?: lang)? warten(?!\p{L})/giu,
+      'warte $1',
     )
     .replace(/(?<!\p{L})fasst ([^,;.\n]{2,160}?) zusammen(?!\p{L})/giu, 'zusammenfasst $1')
     .replace(/(?<!\p{L})fasse? ([^,;.\n]{2,160}?) zusammen(?!\p{L})/giu, 'zusammenfasse $1')

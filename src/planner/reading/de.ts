@@ -3,11 +3,38 @@ function halves(hours: string): [said: string, english: string][] {
   return hours.split(' ').map((hour, at) => [`um halb (?:${hour}|${at + 1})`, `at ${at === 0 ? 12 : at}:30`]);
 }
 
+const some = '\\d+|zwei|drei|vier|fünf|sechs|acht|zehn|zwölf';
+const waiting = 'wart(?:e|en|et)(?: (?:noch|erst|dann|danach|bitte))*';
+const when = '(?:wenn|falls|sofern)';
+const amount = '([\\d.,]*\\d)(?: ?(?:euro|eur|€|dollar))?';
+
 /**
  * German requests in the words of the English grammar, the longest first: pattern → English. Patterns are matched as
  * whole words in any case outside of quotations; `(\d+)` and its like come back as $1.
  */
 export const de: readonly (readonly [said: string, english: string])[] = [
+  [`${waiting} (${some}) sekunden?`, 'wait $1 seconds'],
+  [`${waiting} (${some}) minuten?`, 'wait $1 minutes'],
+  [`${waiting} (${some}) stunden?`, 'wait $1 hours'],
+  [`${waiting} (${some}) tage?`, 'wait $1 days'],
+  [`${waiting} eine halbe stunde`, 'wait 30 minutes'],
+  [`${waiting} eine minute`, 'wait 1 minute'],
+  [`${waiting} eine stunde`, 'wait 1 hour'],
+  [`${waiting} einen tag`, 'wait 1 day'],
+  [
+    'füge? (?:(?:danach|dann|anschließend|am ende|bitte|noch) )*einen (?:weiteren |neuen )?schritt (?:hinzu|an|ein)',
+    'add a step',
+  ],
+  ['nenne? (?:es|ihn|sie|das|den workflow|den ablauf)', 'call it'],
+  [
+    `${when} (?:der|die|das) (\\p{L}+) (?:über|mehr als|größer als|höher als) ${amount} (?:liegt|beträgt|ist)`,
+    'if the $1 is above $2',
+  ],
+  [
+    `${when} (?:der|die|das) (\\p{L}+) (?:unter|weniger als|kleiner als) ${amount} (?:liegt|beträgt|ist)`,
+    'if the $1 is below $2',
+  ],
+  [`${when} (?:der|die|das) (\\p{L}+) nicht (\\S{1,40}) ist`, 'if the $1 is not $2'],
   ['jeden (\\p{L}+)morgen|jeden (\\p{L}+)vormittag', 'every $1$2 morning'],
   [
     'jeden zweiten (montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag) im monat',
@@ -49,7 +76,7 @@ export const de: readonly (readonly [said: string, english: string])[] = [
   ['(?:doch )?(?:bitte )?lieber|stattdessen', 'instead'],
   ['(?:an)?statt', 'instead of'],
   ['nur', 'only'],
-  ['auch', 'also'],
+  ['auch|zusätzlich|außerdem', 'also'],
   ['mache? (?:das|es|daraus)', 'make it'],
   ['posten', 'post'],
   ['zwei', '2'],
@@ -71,13 +98,20 @@ export const de: readonly (readonly [said: string, english: string])[] = [
   ['übermorgen', 'the day after tomorrow'],
   ['morgen', 'tomorrow'],
   ['heute', 'today'],
-  ['montags?', 'monday'],
-  ['dienstags?', 'tuesday'],
-  ['mittwochs?', 'wednesday'],
-  ['donnerstags?', 'thursday'],
-  ['freitags?', 'friday'],
-  ['samstags?|sonnabends?', 'saturday'],
-  ['sonntags?', 'sunday'],
+  ['montags', 'mondays'],
+  ['dienstags', 'tuesdays'],
+  ['mittwochs', 'wednesdays'],
+  ['donnerstags', 'thursdays'],
+  ['freitags', 'fridays'],
+  ['samstags|sonnabends', 'saturdays'],
+  ['sonntags', 'sundays'],
+  ['montag', 'monday'],
+  ['dienstag', 'tuesday'],
+  ['mittwoch', 'wednesday'],
+  ['donnerstag', 'thursday'],
+  ['freitag', 'friday'],
+  ['samstag|sonnabend', 'saturday'],
+  ['sonntag', 'sunday'],
   ['(?:außer|ausser|nicht) an feiertagen|feiertage?n?', 'not on public holidays'],
   ['außer|ausser', 'except'],
   ['wochenenden?', 'weekends'],
@@ -93,7 +127,8 @@ export const de: readonly (readonly [said: string, english: string])[] = [
   ['ankommt|eingeht|eintrifft|kommt', 'arrives'],
   ['größer als|höher als|über', 'above'],
   ['kleiner als|unter', 'below'],
-  ['(?:ist|sind) nicht|nicht .{0,20} ist', 'is not'],
+  ['nicht (\\S{1,20}) ist', 'is not $1'],
+  ['(?:ist|sind) nicht', 'is not'],
   ['erinnere (\\S+) (.*?)(?: daran)?,? ((?:die|das|den|dem|der) .{2,80}) zu (\\p{L}+)', 'remind $1 $2 $3 $4'],
   ['erinnere', 'remind'],
   ['schickt|sendet|versendet|verschickt', 'sends'],
@@ -131,6 +166,7 @@ export const de: readonly (readonly [said: string, english: string])[] = [
   ['lade?(?=[^,;.]* hoch)', 'upload'],
   ['hole?|rufe?|lies', 'get'],
   ['lösche?', 'delete'],
+  ['entferne?|streiche?', 'remove'],
   ['aktualisiere?|ändere?', 'update'],
   ['benachrichtige?|informiere?|sag(?:e)?|melde', 'tell'],
   ['kopiere?|übertrage?', 'copy'],

@@ -73,9 +73,11 @@ export function fillTemplate(
 
 /** What is still needed, as issues that block approval and say what to answer. */
 export function toOpenIssues(open: readonly OpenSlot[]): Issue[] {
-  return open.map(({ places, ask, asked }) => {
+  return open.flatMap(({ slot, places, ask, asked }) => {
     const about = { words: ask, key: keyOf(places[0]?.path ?? ''), ...(asked ? { template: asked } : {}) };
-    return error('not-said', about, places[0]);
+    // Each mail has a sender of its own.
+    const [first, ...more] = places;
+    return (slot === 'from' ? [first, ...more] : [first]).map((place) => error('not-said', about, place));
   });
 }
 

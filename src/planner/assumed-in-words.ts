@@ -1,0 +1,43 @@
+import type { Language } from '#src/language/language.ts';
+import type { Assumed, Draft } from '#src/model/draft.ts';
+
+/** What the grammar takes for granted, in its own words, and the code that every language has words for. */
+const codes: readonly (readonly [code: string, said: RegExp])[] = [
+  ['noTime', /^No time was named: it runs at (?<time>[\d:]+)\.$/],
+  ['everyWeek', /^It runs every week on that day\.$/],
+  ['everyDay', /^No day was named: it runs every day\.$/],
+  ['onMonday', /^No day was named: it runs on Monday\.$/],
+  ['lookedUp', /^(?<place>.+) is looked up by name when the workflow runs\.$/],
+  ['placeOfZone', /^No place was named: the weather of (?<place>.+) is used\.$/],
+  ['openMeteo', /^The weather comes from Open-Meteo, a public service that needs no key\.$/],
+  ['subject', /^The subject is “(?<text>.*)”\.$/s],
+  ['messageSays', /^The message says “(?<text>.*)”\.$/s],
+  ['webhookAt', /^The webhook is called with (?<method>GET|POST) at the path “(?<path>.+)”\.$/],
+  ['firstTabUsed', /^The first tab of the Google Sheet is used\.$/],
+];
+const ofTime = new Set(['noTime', 'everyWeek', 'everyDay', 'onMonday']);
+
+/** The draft with what it takes for granted in codes, for people who do not read English. Pure. */
+export function assumedFor(language: Language, draft: Draft): Draft {
+  if (language === 'en') return draft;
+  const coded = draft.assumptions.map((text) => ({ text, assumed: codeOf(text) }));
+  const fresh = coded.flatMap(({ assumed }) => assumed ?? []);
+  if (fresh.length === 0) return draft;
+  const known = new Set((draft.assumed ?? []).map((one) => JSON.stringify(one)));
+  return {
+    ...draft,
+    assumed: [...(draft.assumed ?? []), ...fresh.filter((one) => !known.has(JSON.stringify(one)))].slice(0, 20),
+    assumptions: coded.flatMap(({ text, assumed }) => (assumed ? [] : [text])),
+  };
+}
+
+function codeOf(text: string): Assumed | undefined {
+  for (const [code, said] of codes) {
+    const found = said.exec(text);
+    if (found) return { code, ...(found.groups ? { params: { ...found.groups } as Record<string, string> } : {}) };
+  }
+  return undefined;
+}
+
+/** Those that another schedule does away with. */
+export const withoutTimes = (assumed: readonly Assumed[]): Assumed[] => assumed.filter(({ code }) => !ofTime.has(code));
