@@ -59,6 +59,7 @@ describe('approvals by what a draft does', () => {
     expect(app.standIn.workflows()).toEqual([]);
     await press(now(), 'approve', fred);
     await eventually(() => textOf(now()).includes('/workflow/'), 'a link on the card');
+    expect(textOf(now())).toContain(`Approved by ${fay} and ${fred}`);
     expect(await creations()).toBe(before + 1);
     const rows = await app.store.fork().find(AuditEvent, { kind: 'approval' }, { orderBy: { seq: 'asc' } });
     expect(rows.map(({ actor, data }) => [actor, data])).toEqual([

@@ -191,6 +191,7 @@ describe('with named approvers', () => {
     const card = await talk.say('rename it to Not mine to give');
     await card.press('rename');
     await eventually(() => talk.whispers().includes('Not allowed'), 'the refusal');
+    expect(talk.whispers()).toContain('Only an approver can do that with this workflow');
     expect(app.standIn.workflows()[0]?.name).toBe(before?.name);
     expect(await app.store.fork().count(AuditEvent, { kind: 'refusal' })).toBe(1);
     await card.press('rename', 'other');

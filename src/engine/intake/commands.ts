@@ -130,6 +130,10 @@ function isCertain(sentence: string, words: string): boolean {
   );
 }
 
+/** So few words, none of which asks for something to happen, can hardly be anything but a name. */
+export const isBareName = (words: string): boolean =>
+  words.trim().split(/\s+/).length <= 4 && !/[#@:/]/.test(words) && !request.test(words);
+
 const article = /(?:the|my|den|die|das|meinen?|meine|le|la|les|l'|mon|ma|el|los|mi) ?["“„«']?$/i;
 /** Nobody asks to "unpublish" or "retry" the new. */
 function isBare(sentence: string, words: string): boolean {

@@ -26,7 +26,7 @@ import { openDraftFor } from '../drafts/open-draft.ts';
 import type { NewWords } from '../drafts/revision-contents.ts';
 import { listManaged, nearbyNames } from '../manage/find.ts';
 import { draftsAtHand } from '../manage/find-draft.ts';
-import { manageByPlan, unknownText } from '../manage/manage.ts';
+import { manageByPlan } from '../manage/manage.ts';
 import { spokenOfLast } from '../people/known.ts';
 import { present } from '../shown/present.ts';
 import { contentOf } from '../shown/presentation.ts';
@@ -39,6 +39,7 @@ import { needPlanning } from './needs-planning.ts';
 import { createPlannerSources, type TurnSources } from './planner-sources.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { tryNew, tryOut } from './try-out.ts';
+import { answerUnknownName } from './unknown-name.ts';
 import { draftBefore, toChange } from './what-was.ts';
 
 const historyLength = 60;
@@ -94,14 +95,7 @@ export async function planTurn(
   followPlanned(context, begun, planned.usage, planned.result.kind);
   // A planner that only knows its own words took something else for it, or nothing.
   const { result } = planned;
-  if (unknown && !isGenerated(planned)) {
-    const nothing = await unknownText(context, em, turn, unknown.words);
-    // "Show" and a name that nothing has is no wish for a list of everything.
-    const named = result.kind === 'command' ? result.argument !== '' : unknown.certain;
-    if (named) return answer(em, turn, nothing);
-    // It may have been a request, or a command: both are said.
-    if (result.kind === 'answer') return answer(em, turn, `${result.text}\n\n${nothing}`);
-  }
+  if (unknown && !isGenerated(planned) && (await answerUnknownName(context, em, turn, unknown, result))) return;
   if (turn.event.quoted && result.kind === 'command')
     return answer(em, turn, wordsFor(turn).answers.nothingToAutomate, planned);
   // An edited request replaces what its first words led to, whatever the planner takes it for.

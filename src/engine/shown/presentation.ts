@@ -49,7 +49,7 @@ import { earlierCardLink } from './card-links.ts';
 import { needsOf } from './needs.ts';
 import { rehearsedOf } from './rehearsed.ts';
 import { testableOf } from './testable.ts';
-import { waitsFor } from './waits-for.ts';
+import { signedBy, waitsFor } from './waits-for.ts';
 import { loadWorkflowNow, workflowOf } from './workflow-now.ts';
 
 /** One revision read back as what it was written as. */
@@ -201,8 +201,7 @@ export async function currentMessage(
   const view = await loadDraftView(em, draft, context);
   const approval = await findApproval(em, draft.id, draft.revision);
   const { lines } = wordsIn(view.reader.language).engine;
-  const name = approval?.byPolicy ? lines.policy : (approval?.decidedByName ?? lines.someone);
-  const by: Signed = approval ? { name, at: approval.decidedAt } : { name };
+  const by: Signed = approval ? await signedBy(em, draft, approval, view.reader) : { name: lines.someone };
   const generated = await hasModelWords(em, draft.conversation);
   const status = statusAt(draft, await databaseNow(em));
   // Once nothing comes of it any more, nothing is left to judge.

@@ -1,9 +1,10 @@
+import type { Signed } from '#src/cards/workflow-now.ts';
 import { either, listIn, type Reader } from '#src/language/language.ts';
 import { takes } from '#src/language/takes.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { Issue } from '#src/model/issue.ts';
 import { accountOfKey } from '#src/store/accounts.ts';
-import type { DraftRecord } from '#src/store/entities.ts';
+import type { ApprovalRecord, DraftRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { nameOf } from '#src/store/spoken.ts';
 import { votesOn } from '#src/store/votes.ts';
@@ -41,6 +42,18 @@ function whyIn(issues: readonly Issue[], { language }: Reader): string[] {
   const because = needIn(issues)?.because ?? [];
   const first = because.filter((one, index) => because.findIndex(({ from }) => from === one.from) === index);
   return first.slice(0, mostReasons).map((one) => takes(one, language));
+}
+
+/** Whoever approved it, all of them where it took several; whoever discarded it. */
+export async function signedBy(
+  em: EntityManager,
+  draft: DraftRecord,
+  { byPolicy, decision, decidedByName, decidedAt: at }: ApprovalRecord,
+  reader: Reader,
+): Promise<Signed> {
+  if (byPolicy) return { name: wordsIn(reader.language).engine.lines.policy, at };
+  const names = decision === 'approved' ? await namesOfVotes(em, draft, reader) : [];
+  return { name: names.length > 1 ? listIn(reader.locale)(names) : decidedByName, at };
 }
 
 async function namesOfVotes(em: EntityManager, draft: DraftRecord, { language, locale }: Reader): Promise<string[]> {

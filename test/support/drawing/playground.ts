@@ -28,7 +28,10 @@ export async function drawPlayground(browser: Browser, cards: object[], library:
       if (pathname.endsWith('.js')) return route.fulfill({ contentType: 'text/javascript', body: library });
       if (pathname.endsWith('/events'))
         return route.fulfill({ contentType: 'text/event-stream', body: `retry: 600000\n\n${events}` });
-      return route.fulfill({ contentType: 'text/html', body: renderPage({ nonce: 'n', people, cards: true, most: 4_000 }) });
+      return route.fulfill({
+        contentType: 'text/html',
+        body: renderPage({ nonce: 'n', people, cards: true, most: 4_000 }),
+      });
     });
     await page.goto('http://127.0.0.1:9/playground');
     await page
