@@ -53,6 +53,9 @@ describe('approvals by what a draft does', () => {
     await press(card, 'approve', fay);
     await whispered(fay, 'Your approval counts. One more person has to approve it');
     await eventually(() => textOf(now()).includes('approved by'), 'who approved so far');
+    const who = textOf(await thread.ask('who can approve this?', ana));
+    for (const name of [fay, fred, `approved by ${fay} so far`]) expect(who).toContain(name);
+    expect(who).not.toContain(bo);
     await press(now(), 'approve', fay);
     await whispered(fay, 'Your approval counts already');
     expect(await creations()).toBe(before);

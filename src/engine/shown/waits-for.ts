@@ -26,14 +26,12 @@ export async function waitsFor(
   { issues, reader }: { issues: Issue[]; reader: Reader },
 ): Promise<{ waitsFor?: string; takes?: string[] }> {
   if (draft.status !== 'proposed') return {};
-  const { reach } = wordsIn(reader.language).engine;
   const names = namesOfDeciders(await whoIsAwaited(policy, em, draft, issues), mostNamed, reader);
   const why = whyIn(issues, reader);
-  const given = why.length > 0 ? await namesOfVotes(em, draft, reader) : [];
-  const sofar = given.length > 0 ? [reach.approvedSoFar(listIn(reader.locale)(given))] : [];
+  const sofar = why.length > 0 ? await approvedSoFar(em, draft, reader) : undefined;
   return {
     ...(names.length > 0 ? { waitsFor: either(reader.locale, names) } : {}),
-    ...(why.length > 0 ? { takes: [...why, ...sofar] } : {}),
+    ...(why.length > 0 ? { takes: [...why, ...(sofar ? [sofar] : [])] } : {}),
   };
 }
 
@@ -54,6 +52,18 @@ export async function signedBy(
   if (byPolicy) return { name: wordsIn(reader.language).engine.lines.policy, at };
   const names = decision === 'approved' ? await namesOfVotes(em, draft, reader) : [];
   return { name: names.length > 1 ? listIn(reader.locale)(names) : decidedByName, at };
+}
+
+/** Whose approvals of the newest revision count already; undefined while nobody's does. */
+export async function approvedSoFar(
+  em: EntityManager,
+  draft: DraftRecord,
+  reader: Reader,
+): Promise<string | undefined> {
+  const given = await namesOfVotes(em, draft, reader);
+  return given.length > 0
+    ? wordsIn(reader.language).engine.reach.approvedSoFar(listIn(reader.locale)(given))
+    : undefined;
 }
 
 async function namesOfVotes(em: EntityManager, draft: DraftRecord, { language, locale }: Reader): Promise<string[]> {
