@@ -36,6 +36,7 @@ import { watchForStop } from '../turn/stop.ts';
 import { type MessageTurn, readerOfTurn, wordsFor } from '../turn/turn.ts';
 import { type AskersZone, guessedZone, inAskersZone, zoneOfAsker } from './askers-zone.ts';
 import { needPlanning } from './needs-planning.ts';
+import { onlyOnce } from './only-once.ts';
 import { createPlannerSources, type TurnSources } from './planner-sources.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { tryNew, tryOut } from './try-out.ts';
@@ -212,7 +213,12 @@ async function settle(
   const { language } = readerOfTurn(turn);
   switch (result.kind) {
     case 'answer':
-      return answer(em, turn, [result.text, ...notes.map((note) => noteText(note, language))].join('\n\n'), planned);
+      return answer(
+        em,
+        turn,
+        [await onlyOnce(em, turn, planned, result.text), ...notes.map((note) => noteText(note, language))].join('\n\n'),
+        planned,
+      );
     case 'command': {
       if (turn.event.via === 'step') return answer(em, turn, wordsFor(turn).reach.step.asksOnly, planned);
       const managed = await manageByPlan(context, em, turn, result);

@@ -22,6 +22,7 @@ import { type MessageTurn, wordsFor } from '../turn/turn.ts';
 import { tellFailed } from './failed-today.ts';
 import { saidTexts } from './said-texts.ts';
 import { whoApproves } from './who-approves.ts';
+import { whyItWaits } from './why-it-waits.ts';
 
 /**
  * Answers a few words that ask for nothing new. Nothing is ever approved by them: the button is shown again. False when
@@ -57,6 +58,10 @@ export async function answerSmallTalk(
       return true;
     case 'what it says':
       return tellWhatItSays(context, em, turn, draft);
+    case 'why':
+      if (!draft) return false;
+      await answer(em, turn, await whyItWaits(context, em, turn, draft));
+      return true;
     default:
       return said.kind satisfies never;
   }
