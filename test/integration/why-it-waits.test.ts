@@ -50,3 +50,18 @@ it('what can be asked for is told once in a conversation', async () => {
   expect(again).toContain('Say “help”');
   expect(again).not.toContain('For example:');
 });
+
+it('what is in a language that is not spoken is not answered in the one spoken before', async () => {
+  const talk = talkOn(app, 'slack');
+  const say = async (words: string) => (await talk.say(words, 'other')).text();
+  expect(await say('bonjour')).toContain('Par exemple');
+  const answer = await say('invia un messaggio ogni giorno alle 9');
+  expect(answer).toContain('I read English, German, French and Spanish');
+});
+
+it('what it will post is said once', async () => {
+  const thread = openThread(app);
+  await thread.ask('every day at 9 post “Doors open now” to #team', 'U0ANA');
+  const answer = textOf(await thread.ask('what will it post?', 'U0ANA'));
+  expect(answer.match(/Doors open now/g)).toHaveLength(1);
+});

@@ -1,3 +1,4 @@
+import { isForeign } from '#src/language/spoken.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { PlannerTurn } from '#src/planner/planner.ts';
 import { helpText } from '#src/planner/template-help.ts';
@@ -15,9 +16,11 @@ export async function onlyOnce(
   planned: PlannerTurn,
   text: string,
 ): Promise<string> {
+  if (isGenerated(planned)) return text;
   const { language } = readerOfTurn(turn);
   const help = helpText(language);
-  if (isGenerated(planned) || !text.includes(help)) return text;
+  if (isForeign(turn.event.text)) return `${wordsIn(language).planning.notSpoken}\n\n${text}`;
+  if (!text.includes(help)) return text;
   const before = await recentMessages(em, turn.conversation.id, turn.row.id, looked);
   const told = before.some(({ role, text: said }) => role === 'assistant' && said.includes(help));
   return told ? text.replace(help, wordsIn(language).planning.sayHelp) : text;

@@ -119,9 +119,12 @@ async function tellWhatItSays(
     const { language } = readerOf(draft);
     const { talk, answers } = wordsIn(language).engine;
     const { sentence } = summarize(document, { catalog: context.n8n.catalog(), language });
-    const texts = saidTexts(document).map(({ step, text }) => `• ${step}: ${answers.quoted(text)}`);
-    const said = texts.length > 0 ? [talk.itSays, ...texts].join('\n') : talk.nothingSaid;
-    await answer(em, turn, `${sentence}\n\n${said}`);
+    const all = saidTexts(document);
+    // What the sentence quotes already is not said once more.
+    const texts = all.filter(({ text }) => !sentence.includes(answers.quoted(text)));
+    const lines = texts.map(({ step, text }) => `• ${step}: ${answers.quoted(text)}`);
+    const said = lines.length > 0 ? [talk.itSays, ...lines].join('\n') : all.length > 0 ? '' : talk.nothingSaid;
+    await answer(em, turn, [sentence, said].filter(Boolean).join('\n\n'));
     return true;
   }
   const last = await spokenOfLast(context, turn);

@@ -23,6 +23,7 @@ export const planning: typeof en = {
   forExample: 'Zum Beispiel, auf Englisch:',
   part: (words) => `„${words}“`,
   notUnderstood: (parts) => `Ich habe ${parts.join(' und ')} nicht verstanden und deshalb nichts entworfen.`,
+  notSpoken: 'Ich lese Deutsch, Englisch, Französisch und Spanisch, keine andere Sprache.',
   sayHelp: 'Sag „Hilfe“, dann sage ich, was ich kann.',
   nothingDrafted: 'Daraus konnte ich keinen Workflow machen, es wurde nichts entworfen.',
   cannotChange: (name) =>

@@ -25,6 +25,7 @@ export const planning = {
   /** Parts of the request, quoted by `part`. */
   notUnderstood: (parts: readonly string[]): string =>
     `I did not understand ${parts.join(' and ')}, so nothing was drafted.`,
+  notSpoken: 'I read English, German, French and Spanish, and no other language.',
   sayHelp: 'Say “help” for what I can do.',
   nothingDrafted: 'I could not make a workflow of that, so nothing was drafted.',
   cannotChange: (name: string): string =>

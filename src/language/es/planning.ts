@@ -23,6 +23,7 @@ export const planning: typeof en = {
   forExample: 'Por ejemplo, en inglés:',
   part: (words) => `«${words}»`,
   notUnderstood: (parts) => `No entendí ${parts.join(' ni ')}, así que no se ha preparado nada.`,
+  notSpoken: 'Leo español, inglés, alemán y francés, ningún otro idioma.',
   sayHelp: 'Di «ayuda» para saber qué sé hacer.',
   nothingDrafted: 'No pude hacer un workflow de eso, así que no se ha preparado nada.',
   cannotChange: (name) =>

@@ -22,6 +22,7 @@ export const planning: typeof en = {
   forExample: `Par exemple, en anglais${nbsp}:`,
   part: quoted,
   notUnderstood: (parts) => `Je n’ai pas compris ${parts.join(' et ')}, rien n’a donc été préparé.`,
+  notSpoken: 'Je lis le français, l’anglais, l’allemand et l’espagnol, aucune autre langue.',
   sayHelp: 'Dites «\u00a0aide\u00a0» pour savoir ce que je sais faire.',
   nothingDrafted: 'Je n’ai pas pu en faire un workflow, rien n’a donc été préparé.',
   cannotChange: (name) =>
