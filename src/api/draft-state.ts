@@ -84,6 +84,7 @@ async function loadDraftState(
     credentials: view.credentials.map(toDraftCredential),
     assumptions: [...(view.modelAssumed ?? []), ...view.assumptions],
     notes: view.notes,
+    ...(view.takes ? { approvals: view.takes } : {}),
     ...(revision?.rehearsal ? { rehearsal: toDraftRehearsal(revision.rehearsal, context) } : {}),
     workflow: revision?.workflow,
     ...(answer ? { answer } : {}),

@@ -17,6 +17,8 @@ export interface About {
   executionId?: string | undefined;
   argument?: string;
   saidIn?: string;
+  /** Why it did not work the last time, where nothing was done about it since. */
+  triedBefore?: string;
 }
 
 /**
@@ -38,6 +40,7 @@ export function confirmCard(
       ...(view.summary ? [text(view.summary.sentence)] : []),
       facts([[workflow.askedForBy, view.requesterName ?? words.somebody]]),
       notice(danger ? 'warning' : 'info', effect),
+      ...(about.triedBefore ? [notice('warning', words.triedBefore(about.triedBefore))] : []),
       actions(
         button({ kind: 'keep', ...ids }, words.keep),
         button(confirmed(verb, ids, about), confirm, { style: danger ? 'danger' : 'primary' }),

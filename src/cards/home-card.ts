@@ -20,7 +20,7 @@ import { type ListRow, rowText } from './list-card.ts';
 
 export interface HomeView {
   workflows: ListRow[];
-  /** Drafts this person may decide about, the oldest first: whole, as they are decided about here. */
+  /** Drafts this person may decide about, the newest first: whole, as they are decided about here. */
   waiting: DraftView[];
   /** Those after them, to be shown where the bot speaks with this person. */
   further: { draftId: string; revision: number; name: string; requester: string }[];

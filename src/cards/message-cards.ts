@@ -67,6 +67,8 @@ export function answerMessage(
 const mostButtons = 4;
 /** What fits on a button on a phone; platforms cut what is longer, and choices that read the same cannot be told apart. */
 const longestButton = 40;
+/** Slack takes no longer one. */
+const longestAlone = 75;
 
 interface QuestionLook {
   markdown?: boolean;
@@ -84,7 +86,9 @@ export function questionMessage(
 ): OutboundMessage {
   const words = wordsIn(language).cards.messages;
   const asked = markdown ? readMarkdown(question) : [question];
-  const fits = choices.length <= mostButtons && choices.every(({ length }) => length <= longestButton);
+  // One alone is no list to choose from.
+  const longest = choices.length === 1 ? longestAlone : longestButton;
+  const fits = choices.length <= mostButtons && choices.every(({ length }) => length <= longest);
   const asButtons = choices.length > 0 && fits;
   const elements: CardElement[] = [...asked.map((paragraph) => text(paragraph))];
   if (asButtons)

@@ -4,7 +4,7 @@ import type { Reader } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
 import { turnPages } from './turn-pages.ts';
 
-/** One page of the drafts that somebody may decide about, the oldest first. */
+/** One page of the drafts that somebody may decide about, the newest first. */
 export interface WaitingView {
   /** From 0. */
   page: number;

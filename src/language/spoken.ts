@@ -12,7 +12,7 @@ const unspoken =
 const longestRead = 2_000;
 /** Said alone, these tell all the same. Commands in English do not: people of every language give them. */
 const alone: Record<string, Language> = {
-  ...{ hello: 'en', thanks: 'en', 'thank you': 'en' },
+  ...{ hello: 'en', thanks: 'en', 'thank you': 'en', 'send me a test': 'en', 'send a test': 'en' },
   ...{ hallo: 'de', hilfe: 'de', danke: 'de', ja: 'de', nein: 'de', entwürfe: 'de', rückgängig: 'de', abbrechen: 'de' },
   ...{ bonjour: 'fr', aide: 'fr', merci: 'fr', oui: 'fr', brouillons: 'fr', annuler: 'fr', abandonner: 'fr' },
   ...{ hola: 'es', ayuda: 'es', gracias: 'es', sí: 'es', borradores: 'es', deshacer: 'es', cancelar: 'es' },
@@ -28,12 +28,20 @@ const lead = 1.4;
  */
 export function spokenLanguage(text: string): Language | undefined {
   const words = wordsOf(text);
-  if (words.length < 3 && Object.hasOwn(alone, words.join(' '))) return alone[words.join(' ')];
+  if (words.length < 5 && Object.hasOwn(alone, words.join(' '))) return alone[words.join(' ')];
   const scores = known.map((one) => ({ language: one.language, score: scoreOf(words, one.words) }));
   const [best, second] = scores.sort((a, b) => b.score - a.score);
   if (!best || !second || best.score < fewest) return undefined;
   const other = Math.max(...foreign.map((list) => scoreOf(words, list)));
   return best.score >= second.score * lead && best.score > other ? best.language : undefined;
+}
+
+/** Whether these words are surely of a language that Flowsmith does not speak. Pure, linear. */
+export function isForeign(text: string): boolean {
+  const words = wordsOf(text);
+  const ours = Math.max(...known.map((one) => scoreOf(words, one.words)));
+  const other = Math.max(...foreign.map((list) => scoreOf(words, list)));
+  return other >= fewest && other > ours;
 }
 
 function wordsOf(text: string): string[] {

@@ -123,6 +123,18 @@ export async function lastSwitches(
   return { newest, done };
 }
 
+/** Who had it done, and between which times, the newest first; at most 250. */
+export async function doneActsOf(
+  em: EntityManager,
+  workflow: string,
+): Promise<{ by: string; startedAt: Date; finishedAt: Date }[]> {
+  const where = { workflow, status: 'done' as const };
+  const rows = await em.find(WorkflowAct, where, { orderBy: { createdAt: 'desc' }, limit: 250 });
+  return rows.flatMap(({ requestedByName: by, startedAt, finishedAt }) =>
+    startedAt && finishedAt ? [{ by, startedAt, finishedAt }] : [],
+  );
+}
+
 /** Keeps what was said to do a verb with, beside the event it was said in. Inside a transaction. */
 export async function keepArgument(em: EntityManager, event: string, kept: KeptArgument): Promise<void> {
   await lockEvent(em, event);

@@ -156,7 +156,7 @@ export interface Proposed {
 }
 
 /**
- * Drafts that belong to a tenant, wait for a decision and still may get one, the oldest first; with `requesters` only
+ * Drafts that belong to a tenant, wait for a decision and still may get one, the newest first; with `requesters` only
  * what was asked for under one of these ids.
  */
 export async function listProposed(
@@ -174,7 +174,7 @@ export async function listProposed(
      left join lateral (select tenant_id, requester_id from workflows w where w.id = drafts.workflow offset 0) workflow on true
      where coalesce(workflow.tenant_id, conversation.tenant_id) = ? and drafts.status = 'proposed'
      and (drafts.expires_at is null or drafts.expires_at > clock_timestamp())
-     ${ids === null ? '' : 'and drafts.requester_id = any(?::text[])'} order by drafts.created_at limit ?`,
+     ${ids === null ? '' : 'and drafts.requester_id = any(?::text[])'} order by drafts.created_at desc limit ?`,
     [tenant, ...(ids === null ? [] : [ids]), limit],
   )) as (Omit<Proposed, 'createdAt'> & { createdAt: string | Date })[];
   return rows.map((row) => ({ ...row, createdAt: new Date(row.createdAt) }));

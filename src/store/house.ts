@@ -16,10 +16,13 @@ export async function houseValuesOf(em: EntityManager, tenant: string): Promise<
 /** Sets one, with its audit row; what is so already changes nothing. False where there are too many. In a transaction. */
 export async function setHouseValue(
   em: EntityManager,
-  place: HousePlace,
+  given: HousePlace,
   { value, by }: { value: string; by: string },
 ): Promise<boolean> {
-  const before = await em.findOne(HouseValueRow, place);
+  const known = await em.find(HouseValueRow, { tenant: given.tenant, thing: given.thing });
+  const before = known.find(({ app }) => app.toLowerCase() === given.app.toLowerCase());
+  // "jira" and "Jira" are one app, called as it was first.
+  const place = { ...given, app: before?.app ?? given.app };
   if (before?.value === value) return true;
   if (!before && (await em.count(HouseValueRow, { tenant: place.tenant })) >= mostHouseValues) return false;
   const row = { ...place, id: crypto.randomUUID(), value, setBy: by, setAt: new Date() };
@@ -34,7 +37,11 @@ export async function setHouseValue(
 
 /** Takes one away, with its audit row; false where there is none. In a transaction. */
 export async function forgetHouseValue(em: EntityManager, place: HousePlace, by: string): Promise<boolean> {
-  if ((await em.nativeDelete(HouseValueRow, place)) === 0) return false;
+  const rows = (await em.execute(
+    'delete from house_values where tenant_id = ? and thing = ? and lower(app) = lower(?) returning id',
+    [place.tenant, place.thing, place.app],
+  )) as unknown[];
+  if (rows.length === 0) return false;
   await audit(em, place, { act: 'forgotten', by });
   return true;
 }

@@ -55,12 +55,16 @@ describe('approvals by what a draft does', () => {
     await press(card, 'approve', fay);
     await whispered(fay, 'Your approval counts. One more person has to approve it');
     await eventually(() => textOf(now()).includes('approved by'), 'who approved so far');
+    const who = textOf(await thread.ask('who can approve this?', ana));
+    for (const name of [fay, fred, `approved by ${fay} so far`]) expect(who).toContain(name);
+    expect(who).not.toContain(bo);
     await press(now(), 'approve', fay);
     await whispered(fay, 'Your approval counts already');
     expect(await creations()).toBe(before);
     expect(app.standIn.workflows()).toEqual([]);
     await press(now(), 'approve', fred);
     await eventually(() => textOf(now()).includes('/workflow/'), 'a link on the card');
+    expect(textOf(now())).toContain(`Approved by ${fay} and ${fred}`);
     expect(await creations()).toBe(before + 1);
     const rows = await app.store.fork().find(AuditEvent, { kind: 'approval' }, { orderBy: { seq: 'asc' } });
     expect(rows.map(({ actor, data }) => [actor, data])).toEqual([

@@ -95,4 +95,12 @@ describe('values of the house', () => {
     const { card } = await say(request);
     expect(textOf(card)).toContain('Say from which address the e-mail should be sent.');
   });
+
+  it('an app is the same, however it is written', async () => {
+    await told('our Slack channel is #alerts', 'U0CHIEF');
+    await told('our slack channel is #news', 'U0CHIEF');
+    expect((await rows()).map(({ app: of, value }) => [of, value])).toEqual([['Slack', '#news']]);
+    expect(await told('forget our slack channel', 'U0CHIEF')).toContain('Forgotten');
+    expect(await rows()).toEqual([]);
+  });
 });

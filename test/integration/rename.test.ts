@@ -140,6 +140,24 @@ describe('another name for a workflow', () => {
   });
 });
 
+it('the history tells what was done from here as of whoever had it done, not as n8n’s account', async () => {
+  await using app = await startTestApp();
+  const talk = talkOn(app, 'slack');
+  const draft = await talk.say('every hour get https://example.com/history');
+  await draft.press('approve');
+  await draft.says('Created');
+  await (await talk.say('rename it to Told as mine')).press('rename');
+  await eventually(() => app.standIn.workflows()[0]?.name === 'Told as mine', 'the name');
+  const card = await talk.say('delete it');
+  await card.press('delete');
+  await card.says('Deleted by');
+  await card.press('Undo: take it out of the archive');
+  await card.says('Brought back by');
+  const history = await talk.say('history');
+  expect(history.text()).toContain('no visible difference');
+  expect(history.text()).not.toContain('Test Owner');
+});
+
 describe('a name that was given, and is taken away with its words', () => {
   it('is neither what it is called here nor what it was called', async () => {
     await using app = await startTestApp();
@@ -191,6 +209,7 @@ describe('with named approvers', () => {
     const card = await talk.say('rename it to Not mine to give');
     await card.press('rename');
     await eventually(() => talk.whispers().includes('Not allowed'), 'the refusal');
+    expect(talk.whispers()).toContain('Only an approver can do that with this workflow');
     expect(app.standIn.workflows()[0]?.name).toBe(before?.name);
     expect(await app.store.fork().count(AuditEvent, { kind: 'refusal' })).toBe(1);
     await card.press('rename', 'other');

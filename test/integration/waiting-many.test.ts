@@ -26,18 +26,24 @@ describe('more drafts than are read at once', () => {
   });
   afterAll(() => stack.disposeAsync());
 
+  let newest = 0;
   const waiting = async (person: string, policy: object = {}) => {
     const tenant = await ensureTenant(store.fork(), 'slack', { id: 'T1' });
     const asking = { tenant, event: { person: { id: person } } };
-    return (await waitingFor(policySchema.parse(policy), store.fork(), asking)).length;
+    const found = await waitingFor(policySchema.parse(policy), store.fork(), asking);
+    const times = found.map(({ createdAt }) => createdAt.getTime());
+    expect(times).toEqual([...times].sort((a, b) => b - a));
+    newest = times[0] ?? 0;
+    return found.length;
   };
 
   it('one’s own are found behind those of others that one may not decide about', async () => {
     expect(await waiting('U0ANA')).toBe(2);
   });
 
-  it('approvers and admins are shown the oldest', async () => {
+  it('approvers and admins are shown the newest', async () => {
     expect(await waiting('U0BOSS', { approvers: ['U0BOSS'] })).toBe(1_000);
+    expect(newest).toBe(Date.parse('2026-01-01T00:20:02Z'));
     expect(await waiting('U0BOSS', { admins: ['U0BOSS'] })).toBe(1_000);
     expect(await waiting('U0ANA', { approvers: ['U0BOSS'] })).toBe(0);
   });

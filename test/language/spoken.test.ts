@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { languages, localeIn, readerOf } from '#src/language/language.ts';
-import { spokenLanguage } from '#src/language/spoken.ts';
+import { isForeign, spokenLanguage } from '#src/language/spoken.ts';
 import { wordsIn } from '#src/language/words.ts';
 import { readRequests } from '#test/support/requests.ts';
 import { spoken, untold } from './spoken-requests.ts';
@@ -13,6 +13,15 @@ describe.each(Object.entries(spoken))('in %s', (language, requests) => {
 
 it.each(untold)('“%s” tells nothing', (text) => {
   expect(spokenLanguage(text)).toBeUndefined();
+});
+
+it.each(['ogni giorno alle 9 invia un messaggio a #team', 'stuur elke dag een bericht naar Slack'])(
+  '“%s” is of a language that is not spoken',
+  (text) => expect(isForeign(text)).toBe(true),
+);
+
+it.each([...Object.values(spoken).flat(), 'send me a test'])('“%s” is not', (text) => {
+  expect(isForeign(text)).toBe(false);
 });
 
 it('requests in many wordings are never taken for another language', () => {

@@ -82,6 +82,9 @@ export const draftState = z
       'Words of the request that the workflow does not do; approving waits until somebody leaves them out',
     ).optional(),
     leftOut: texts('Words of the request that somebody left out').optional(),
+    approvals: texts(
+      'Where rules of the policy ask for it: who has to approve it because of what, and who has so far',
+    ).optional(),
     credentials: z.array(draftCredential).meta({ description: 'What it has to sign in with' }).optional(),
     assumptions: texts(
       'What was taken for granted; of a draft that a model planned its own words, not checked',

@@ -4,7 +4,7 @@ import { editorLink } from '#src/engine/context.ts';
 import { lookAt } from '#src/engine/manage/look.ts';
 import { type OperatorContext, restoreByOperator } from '#src/engine/manage/restore-by-operator.ts';
 import { listVersions } from '#src/engine/manage/versions.ts';
-import { outcomeLine } from '#src/engine/shown/presentation.ts';
+import { outcomeLine } from '#src/engine/shown/outcome-line.ts';
 import { ConfigError } from '#src/errors.ts';
 import { readerOf } from '#src/language/language.ts';
 import type { Outcome } from '#src/model/outcome.ts';
@@ -80,9 +80,6 @@ function tell({ name }: WorkflowRecord, outcome: Outcome | undefined): void {
     return;
   }
   print(outcomeLine(name, outcome, operator));
-  if (outcome.kind === 'failed' || outcome.kind === 'conflict') process.exitCode = 1;
-  if (outcome.kind === 'updated' && outcome.publishProblem) {
-    print(`It could not be published. ${outcome.publishProblem.message}`);
-    process.exitCode = 1;
-  }
+  const notOn = outcome.kind === 'updated' && outcome.publishProblem;
+  if (outcome.kind === 'failed' || outcome.kind === 'conflict' || notOn) process.exitCode = 1;
 }

@@ -31,6 +31,8 @@ const helpWords = new Set([
   'ayuda',
   'hola',
 ]);
+const whatCanYouDo =
+  /^(?:(?:hi|hello|hey|hallo|guten tag|bonjour|salut|hola)[ ,!]+)?(?:what can you do|was kannst du(?: alles| so)?|que (?:peux-tu|sais-tu) faire|qu'est-ce que tu (?:peux|sais) faire|qué (?:puedes|sabes) hacer) ?\??$/;
 const undoWords = new Set(['undo', 'rückgängig', 'annule', 'annuler', 'deshacer', 'deshaz']);
 const lists: [RegExp, 'mine' | 'all'][] = [
   [
@@ -45,7 +47,7 @@ const lists: [RegExp, 'mine' | 'all'][] = [
 
 const personal: [RegExp, PersonalVerb][] = [
   [
-    /^(?:waiting|pending|(?:my |open )?drafts|approvals|what(?:'s| is)(?: still)? waiting(?: for me)?|was wartet|offene entwürfe|entwürfe|ausstehend|en attente|brouillons|qu'est-ce qui attend|pendientes?|borradores|qué está pendiente)\??$/,
+    /^(?:(?:is|are) there (?:anything|something|drafts) waiting(?: for me)?|does anything wait for me|is anything waiting for me|wartet (?:noch )?(?:et)?was auf mich|was wartet auf mich|quelque chose m'attend|(?:hay )?algo pendiente(?: para mí)?|waiting|pending|(?:my |open )?drafts|approvals|what(?:'s| is)(?: still)? waiting(?: for me)?|was wartet|offene entwürfe|entwürfe|ausstehend|en attente|brouillons|qu'est-ce qui attend|pendientes?|borradores|qué está pendiente)\??$/,
     'waiting',
   ],
   [
@@ -80,7 +82,7 @@ export function parseCommand(text: string): Command | undefined {
 }
 
 function toWordCommand(plain: string): Command | undefined {
-  if (helpWords.has(plain)) return { verb: 'help' };
+  if (helpWords.has(plain) || whatCanYouDo.test(plain)) return { verb: 'help' };
   for (const [pattern, which] of lists) if (pattern.test(plain)) return { verb: 'list', which };
   for (const [pattern, verb] of personal) if (pattern.test(plain)) return { verb };
   const named = Object.hasOwn(bareSayings, plain) ? bareSayings[plain] : manageVerbs.find((verb) => verb === plain);
@@ -129,6 +131,10 @@ function isCertain(sentence: string, words: string): boolean {
     new RegExp(`^["”“»']?[ -]${said.source}\\b`, 'i').test(after)
   );
 }
+
+/** So few words, none of which asks for something to happen, can hardly be anything but a name. */
+export const isBareName = (words: string): boolean =>
+  words.trim().split(/\s+/).length <= 4 && !/[#@:/]/.test(words) && !request.test(words);
 
 const article = /(?:the|my|den|die|das|meinen?|meine|le|la|les|l'|mon|ma|el|los|mi) ?["“„«']?$/i;
 /** Nobody asks to "unpublish" or "retry" the new. */

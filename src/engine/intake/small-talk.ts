@@ -2,7 +2,7 @@ import { agreeing, disagreeing, polite, thanking } from './small-talk-words.ts';
 
 /** What people say to something that was shown, or ask about it, in so few words that nothing else can be meant. */
 export type SmallTalk =
-  | { kind: 'agree' | 'disagree' | 'thanks' | 'who approves' | 'what failed' | 'what it says' }
+  | { kind: 'agree' | 'disagree' | 'thanks' | 'who approves' | 'what failed' | 'what it says' | 'why' }
   /** `words` name a workflow or a draft as the person called it. */
   | { kind: 'is it live'; words: string };
 
@@ -129,6 +129,25 @@ const questions: [RegExp, Exclude<SmallTalk['kind'], 'is it live'>][] = [
     ),
     'what it says',
   ],
+  [
+    whole(
+      "why(?: not)?|why (?:is|isn't|is not) (?:this|it|the draft)(?: (?:blocked|waiting|stuck|red|ready|live|created|on))?|why (?:can't|can not|cannot) (?:i|we|anyone) (?:approve|create|press)(?: (?:this|it))?|why does (?:this|it|the draft) (?:still )?need .{1,40}|what(?:'s| is) (?:still )?missing|what does (?:this|it|the draft) (?:still )?need",
+    ),
+    'why',
+  ],
+  [
+    whole(
+      'warum(?: (?:nicht|denn))?|wieso|weshalb|was fehlt(?: (?:noch|hier|da|denn))*|worauf wartet (?:es|er|das|der entwurf)(?: noch)?|(?:warum|wozu) braucht (?:es|er|das|der entwurf) .{1,40}',
+    ),
+    'why',
+  ],
+  [
+    whole(
+      "pourquoi(?: pas)?|qu'est-ce qui manque(?: encore)?|que manque-t-il(?: encore)?|pourquoi (?:il |ça |cela )?(?:faut-il|a-t-il besoin|a besoin) .{1,40}",
+    ),
+    'why',
+  ],
+  [whole('por ?qué(?: no)?|qué falta(?: aún| todavía)?|por ?qué (?:se )?necesita .{1,40}'), 'why'],
 ];
 
 const name = '["“„«]?(?<words>[^"“”„«»?]{1,80}?)["”“»]?';

@@ -1,8 +1,12 @@
 import type { About } from '#src/cards/confirm-card.ts';
 import { type WorkflowView, workflowCard } from '#src/cards/workflow-card.ts';
+import { problemText } from '#src/language/problem-text.ts';
 import { type Dictionary, wordsIn } from '#src/language/words.ts';
 import type { StoredWorkflow } from '#src/model/n8n-workflow.ts';
+import type { Outcome } from '#src/model/outcome.ts';
 import type { ConfirmedVerb, ReadVerb } from '#src/model/verbs.ts';
+import { lastSwitches } from '#src/store/acts.ts';
+import { findCreation } from '#src/store/creations.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
 import type { EngineContext } from '../context.ts';
 import { sayToAsker } from '../turn/say.ts';
@@ -64,6 +68,14 @@ export const prepared: Partial<
     const { answers } = wordsFor(turn);
     if (!stored.active) return answers.notPublishedToRun(view.name);
     return view.canRun ? {} : answers.cannotRun(view.name);
+  },
+  publish: async ({ context, workflow, view }) => {
+    const em = context.store.fork();
+    const made = workflow.creation ? await findCreation(em, workflow.creation) : null;
+    const outcome = made?.outcome as Outcome | null | undefined;
+    const why = outcome?.kind === 'created' ? outcome.publishProblem : undefined;
+    if (!why || (await lastSwitches(em, workflow.id)).done) return {};
+    return { triedBefore: problemText(why, view.reader.language) };
   },
   retry: async ({ context, turn, workflow, view }) => {
     const page = await context.n8n.executions.list({ workflowId: workflow.n8nId });

@@ -25,7 +25,7 @@ export async function draftsAtHand(
 ): Promise<{ id: string; name: string }[]> {
   const open = await openDraftFor(context, em, turn);
   const waiting = await waitingFor(context.policy, em, turn);
-  const here = waiting.filter(({ home }) => home.id === turn.tenant.id).slice(-mostRead);
+  const here = waiting.filter(({ home }) => home.id === turn.tenant.id).slice(0, mostRead);
   const ids = [...new Set([...(open ? [open.id] : []), ...here.map(({ id }) => id)])];
   const names = await namesOf(em, ids);
   return ids.flatMap((id) => (names.has(id) ? [{ id, name: names.get(id) ?? '' }] : []));

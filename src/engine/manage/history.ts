@@ -35,10 +35,15 @@ export async function showHistory(
     pages,
     reader,
     onlyOurs,
-    rows: shown.slice(0, rowsPerPage).map((version, index) => ({
-      ...toRow(version, stored, stored !== undefined && onlyOurs && page === 0 && index === 0),
-      what: whatChanged(context, documents[index + 1], documents[index], reader.language),
-    })),
+    rows: shown.slice(0, rowsPerPage).map(({ act, ...version }, index) => {
+      const what = whatChanged(context, documents[index + 1], documents[index], reader.language);
+      // What was renamed, or put into the archive and back, from here is nobody's in n8n.
+      const who = act !== undefined && what.length === 0 ? act : version.who;
+      return {
+        ...toRow({ ...version, who }, stored, stored !== undefined && onlyOurs && page === 0 && index === 0),
+        what,
+      };
+    }),
   };
   await showOrRewrite(
     context,

@@ -75,11 +75,14 @@ async function showOpenDraft(
   turn: MessageTurn,
   verb: Meant['verb'],
 ): Promise<ManageResult> {
-  if (verb === 'edit' || !askedOf(verb).ofDrafts) return 'not mine';
+  // Of a draft nothing has happened that could be undone.
+  if (verb === 'edit' || !(askedOf(verb).ofDrafts || verb === 'restore')) return 'not mine';
   const draft = await openDraftFor(context, em, turn);
   if (!draft) return 'not mine';
   const name = (await namesOf(em, [draft.id])).get(draft.id) ?? '';
-  await showAgain(context, em, turn, draft, wordsFor(turn).talk.draftNotInN8n(name));
+  const { talk } = wordsFor(turn);
+  const said = [talk.draftNotInN8n(name), ...(verb === 'restore' ? [talk.whatElse] : [])];
+  await showAgain(context, em, turn, draft, said.join(' '));
   return 'done';
 }
 

@@ -2,6 +2,7 @@ import { N8nError } from '#src/errors.ts';
 import type { Language } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { N8nWorkflow, StoredWorkflow } from '#src/model/n8n-workflow.ts';
+import { doneActsOf } from '#src/store/acts.ts';
 import type { VersionRecord, WorkflowRecord } from '#src/store/entities.ts';
 import { findVersion, newestVersionOf, type VersionListed, versionsOf } from '#src/store/workflows.ts';
 import type { EngineContext, OfN8n } from '../context.ts';
@@ -14,6 +15,8 @@ export interface Version {
   number: number;
   at: string;
   who: string;
+  /** Whoever had something done from here just then: n8n keeps versions of that which differ in nothing. */
+  act?: string;
 }
 
 export interface Versions {
@@ -25,6 +28,8 @@ export interface Versions {
 type VersionContext = Pick<EngineContext, 'store'> & OfN8n<'versions'>;
 
 const most = 250;
+/** n8n's clock is another one than ours. */
+const clocksDifferMs = 5_000;
 const oursPrefix = 'ours:';
 
 /** n8n's own history where it lists one, with the people who asked for what was put there from here. */
@@ -35,6 +40,12 @@ export async function listVersions(
 ): Promise<Versions> {
   const { somebody, someoneInN8n } = wordsIn(language).engine.answers;
   const ours = await versionsOf(context.store.fork(), workflow.id);
+  const acts = await doneActsOf(context.store.fork(), workflow.id);
+  const actAt = (at: number) =>
+    acts.find(
+      ({ startedAt, finishedAt }) =>
+        at >= startedAt.getTime() - clocksDifferMs && at <= finishedAt.getTime() + clocksDifferMs,
+    )?.by;
   const byN8nId = new Map(ours.flatMap((row) => (row.n8nVersionId ? [[row.n8nVersionId, row] as const] : [])));
   const kept = (rows: VersionListed[]): Omit<Version, 'number'>[] =>
     rows.map((row) => ({
@@ -47,7 +58,8 @@ export async function listVersions(
     const listed = versions.map(({ versionId, createdAt, authors }) => {
       const row = byN8nId.get(versionId);
       const who = row ? row.requesterName : someoneInN8n(authors || somebody);
-      return { versionId, at: createdAt, who };
+      const act = row ? undefined : actAt(Date.parse(createdAt));
+      return { versionId, at: createdAt, who, ...(act === undefined ? {} : { act }) };
     });
     // Of the time before n8n lost it, or of what n8n did not keep.
     const oldest = listed.at(-1)?.at;

@@ -41,7 +41,7 @@ const rights: Record<Effect['right'], Right> = {
 /** Of approving a draft, as they are said about a workflow. */
 const ofWorkflows: Partial<Record<Reason, Reason>> = {
   onlyRequester: 'withdrawRequester',
-  onlyApprover: 'withdrawApprover',
+  onlyApprover: 'changeApprover',
 };
 
 function saidAs(permission: Permission, reasonOf: (reason: Reason) => Reason): Permission {

@@ -1,6 +1,6 @@
 import type { InboundEvent } from '#src/chat/inbound.ts';
 import { type Language, localeIn } from '#src/language/language.ts';
-import { spokenLanguage } from '#src/language/spoken.ts';
+import { isForeign, spokenLanguage } from '#src/language/spoken.ts';
 import type { Store } from '#src/store/orm.ts';
 import { findSpoken, type Speaking } from '#src/store/spoken.ts';
 
@@ -9,7 +9,9 @@ import { findSpoken, type Speaking } from '#src/store/spoken.ts';
  * platform's locale, which is about their clock and their client, stays for whoever has said nothing that tells.
  */
 export async function inSpokenLanguage<Event extends InboundEvent>(store: Store, event: Event): Promise<Event> {
-  const spoken = told(event) ?? (remembers(event) ? await findSpoken(store.fork(), event) : undefined);
+  // What they spoke before says nothing of words in yet another language.
+  const remembered = remembers(event) && !(event.kind === 'message' && isForeign(event.text));
+  const spoken = told(event) ?? (remembered ? await findSpoken(store.fork(), event) : undefined);
   return spoken ? { ...event, spoken, locale: localeIn(spoken, event.locale) } : event;
 }
 

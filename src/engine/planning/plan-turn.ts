@@ -8,7 +8,6 @@ import {
   type PlannerTurn,
   type PlannerUsage,
 } from '#src/planner/planner.ts';
-import { saysWhen } from '#src/planner/schedule-grammar.ts';
 import { findRevision } from '#src/store/drafts.ts';
 import type { DraftRecord, MessageRecord, RevisionRecord, WorkflowRecord } from '#src/store/entities.ts';
 import { recentMessages } from '#src/store/messages.ts';
@@ -27,7 +26,7 @@ import { openDraftFor } from '../drafts/open-draft.ts';
 import type { NewWords } from '../drafts/revision-contents.ts';
 import { listManaged, nearbyNames } from '../manage/find.ts';
 import { draftsAtHand } from '../manage/find-draft.ts';
-import { manageByPlan, unknownText } from '../manage/manage.ts';
+import { manageByPlan } from '../manage/manage.ts';
 import { spokenOfLast } from '../people/known.ts';
 import { present } from '../shown/present.ts';
 import { contentOf } from '../shown/presentation.ts';
@@ -37,9 +36,11 @@ import { watchForStop } from '../turn/stop.ts';
 import { type MessageTurn, readerOfTurn, wordsFor } from '../turn/turn.ts';
 import { type AskersZone, guessedZone, inAskersZone, zoneOfAsker } from './askers-zone.ts';
 import { needPlanning } from './needs-planning.ts';
+import { onlyOnce } from './only-once.ts';
 import { createPlannerSources, type TurnSources } from './planner-sources.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { tryNew, tryOut } from './try-out.ts';
+import { answerUnknownName } from './unknown-name.ts';
 import { draftBefore, toChange } from './what-was.ts';
 
 const historyLength = 60;
@@ -95,15 +96,7 @@ export async function planTurn(
   followPlanned(context, begun, planned.usage, planned.result.kind);
   // A planner that only knows its own words took something else for it, or nothing.
   const { result } = planned;
-  if (unknown && !isGenerated(planned)) {
-    const nothing = await unknownText(context, em, turn, unknown.words);
-    // "Show" and a name that nothing has is no wish for a list of everything.
-    const named = result.kind === 'command' ? result.argument !== '' : unknown.certain;
-    if (named) return answer(em, turn, nothing);
-    // It may have been a request, or a command: both are said. "Every night" is in no command about a workflow.
-    if (result.kind === 'answer')
-      return answer(em, turn, saysWhen(request) ? result.text : `${result.text}\n\n${nothing}`);
-  }
+  if (unknown && !isGenerated(planned) && (await answerUnknownName(context, em, turn, unknown, result))) return;
   if (turn.event.quoted && result.kind === 'command')
     return answer(em, turn, wordsFor(turn).answers.nothingToAutomate, planned);
   // An edited request replaces what its first words led to, whatever the planner takes it for.
@@ -220,7 +213,12 @@ async function settle(
   const { language } = readerOfTurn(turn);
   switch (result.kind) {
     case 'answer':
-      return answer(em, turn, [result.text, ...notes.map((note) => noteText(note, language))].join('\n\n'), planned);
+      return answer(
+        em,
+        turn,
+        [await onlyOnce(em, turn, planned, result.text), ...notes.map((note) => noteText(note, language))].join('\n\n'),
+        planned,
+      );
     case 'command': {
       if (turn.event.via === 'step') return answer(em, turn, wordsFor(turn).reach.step.asksOnly, planned);
       const managed = await manageByPlan(context, em, turn, result);

@@ -16,7 +16,7 @@ import { errorsOf } from '#src/workflow/draft.ts';
 import { type EngineContext, editorLink, platformOf } from '../context.ts';
 import { statusAt } from '../drafts/approval.ts';
 import { linkTo } from '../shown/card-links.ts';
-import { outcomeLine } from '../shown/presentation.ts';
+import { outcomeLine } from '../shown/outcome-line.ts';
 import { workflowOf } from '../shown/workflow-now.ts';
 import { deliverNow } from '../turn/owed.ts';
 

@@ -1,9 +1,15 @@
+import { accountsOf } from '#src/store/accounts.ts';
 import { ensureSpokenInto, toConversationRef } from '#src/store/conversations.ts';
+import { findDraft } from '#src/store/drafts.ts';
 import { Conversation, type ConversationRecord } from '#src/store/entities.ts';
 import { digestsAmong } from '#src/store/failure-digests.ts';
 import { wishesOf } from '#src/store/failure-wishes.ts';
 import type { EntityManager } from '#src/store/orm.ts';
+import { firstVersionOf } from '#src/store/workflows.ts';
 import type { EngineContext } from '../context.ts';
+import { askerOf } from '../people/asker.ts';
+import { privatePlace } from './speak-alone.ts';
+import { isElsewhere } from './tell-asker.ts';
 
 type Places = Pick<EngineContext, 'placeOf'>;
 
@@ -27,6 +33,27 @@ export async function ensurePlace(
   return place && { row: await ensureSpokenInto(em, conversation.tenant, place.to), alone: place.alone };
 }
 
+/**
+ * Where it was asked for; where that was in private, and somebody else answers for it now, where that one is spoken to
+ * alone. Undefined where nobody ever spoke with them so.
+ */
+async function homeOfFailures(
+  context: Places,
+  em: EntityManager,
+  { workflow, conversation }: { workflow: string; conversation: string },
+): Promise<ConversationRecord | undefined> {
+  const home = await em.findOneOrFail(Conversation, { id: conversation });
+  const first = await firstVersionOf(em, workflow);
+  const draft = first && (await findDraft(em, first.draft));
+  const asker = draft && (await askerOf(em, draft));
+  if (!asker || !isElsewhere(asker)) return home;
+  for (const account of await accountsOf(em, { tenant: asker.tenant, personId: asker.person.id })) {
+    const { near, alone } = await privatePlace(em, { account, near: home });
+    if (alone) return (await ensurePlace(context, em, near))?.row ?? near;
+  }
+  return undefined;
+}
+
 /** Conversations in which a failure of this workflow is told: where it was asked for, and where somebody wished it. */
 export async function placesOfFailure(
   context: Places,
@@ -34,16 +61,16 @@ export async function placesOfFailure(
   workflow: string,
   conversation: string,
 ): Promise<string[]> {
-  const home = await em.findOneOrFail(Conversation, { id: conversation });
-  const here = placeKeyOf(context, home);
+  const home = await homeOfFailures(context, em, { workflow, conversation });
+  const here = home && placeKeyOf(context, home);
   const wishes = await wishesOf(em, workflow);
   const silent = new Set(wishes.flatMap(({ kind, place }) => (kind === 'mute' ? placeKey(place) : [])));
-  const keys = [here, ...wishes.map(({ place }) => placeKey(place))];
+  const keys = [...(here ? [here] : []), ...wishes.map(({ place }) => placeKey(place))];
   // Whoever wants them all at once wants none alone.
   for (const place of await digestsAmong(em, keys)) silent.add(place);
   const followed = wishes.filter(({ kind, place }) => kind === 'follow' && placeKey(place) !== here);
   return [
-    ...(home.closedAt || silent.has(here) ? [] : [home.id]),
+    ...(!home || home.closedAt || silent.has(placeKeyOf(context, home)) ? [] : [home.id]),
     ...followed.flatMap(({ place }) => (silent.has(placeKey(place)) ? [] : place.id)),
   ];
 }

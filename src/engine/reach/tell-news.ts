@@ -8,7 +8,7 @@ import type { DraftRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import type { EngineContext } from '../context.ts';
 import { askerOf } from '../people/asker.ts';
-import { outcomeLine } from '../shown/presentation.ts';
+import { outcomeLine } from '../shown/outcome-line.ts';
 import { tellAsker } from './tell-asker.ts';
 import { tellHandover } from './tell-handover.ts';
 import { tellOnce } from './tell-once.ts';

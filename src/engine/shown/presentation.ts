@@ -2,9 +2,7 @@ import { firstChanges, firstLine } from '#src/cards/changes.ts';
 import { doneCard } from '#src/cards/done-card.ts';
 import { type DraftView, draftCard } from '#src/cards/draft-card.ts';
 import { expiredCard } from '#src/cards/expired-card.ts';
-import { publishedWord } from '#src/cards/outcome.ts';
 import { closedCard, creatingCard, failedCard } from '#src/cards/outcome-card.ts';
-import { seenText } from '#src/cards/seen.ts';
 import { type Signed, signedText, stillAsCreated } from '#src/cards/workflow-now.ts';
 import type { Catalog } from '#src/catalog/catalog.ts';
 import type { Card } from '#src/chat/card.ts';
@@ -13,7 +11,6 @@ import type { Words } from '#src/chat/words.ts';
 import { assumptionsOf } from '#src/language/assumed.ts';
 import { type Language, type Reader, readerOf } from '#src/language/language.ts';
 import { noteText } from '#src/language/note-text.ts';
-import { problemText } from '#src/language/problem-text.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { Draft } from '#src/model/draft.ts';
 import type { Issue } from '#src/model/issue.ts';
@@ -47,9 +44,10 @@ import { factsFor, readAgain } from '../drafts/read-again.ts';
 import { addressesOf } from './addresses.ts';
 import { earlierCardLink } from './card-links.ts';
 import { needsOf } from './needs.ts';
+import { outcomeLine } from './outcome-line.ts';
 import { rehearsedOf } from './rehearsed.ts';
 import { testableOf } from './testable.ts';
-import { waitsFor } from './waits-for.ts';
+import { signedBy, waitsFor } from './waits-for.ts';
 import { loadWorkflowNow, workflowOf } from './workflow-now.ts';
 
 /** One revision read back as what it was written as. */
@@ -201,8 +199,7 @@ export async function currentMessage(
   const view = await loadDraftView(em, draft, context);
   const approval = await findApproval(em, draft.id, draft.revision);
   const { lines } = wordsIn(view.reader.language).engine;
-  const name = approval?.byPolicy ? lines.policy : (approval?.decidedByName ?? lines.someone);
-  const by: Signed = approval ? { name, at: approval.decidedAt } : { name };
+  const by: Signed = approval ? await signedBy(em, draft, approval, view.reader) : { name: lines.someone };
   const generated = await hasModelWords(em, draft.conversation);
   const status = statusAt(draft, await databaseNow(em));
   // Once nothing comes of it any more, nothing is left to judge.
@@ -273,16 +270,6 @@ async function endedCard(
   const card = doneCard(view, by, here, now);
   const asCreated = stillAsCreated(outcome, now) && !now.superseded;
   return { card, line: asCreated ? outcomeLine(now.name, here, view.reader) : `${card.title}. ${here.url}` };
-}
-
-/** How a creation ended, in one line. */
-export function outcomeLine(name: string, outcome: Outcome, reader: Reader): string {
-  const { lines } = wordsIn(reader.language).engine;
-  if (outcome.kind === 'failed') return lines.notCreated(name, problemText(outcome.problem, reader.language));
-  if (outcome.kind === 'conflict') return lines.notChanged(name);
-  if (outcome.kind === 'updated') return lines.updated(seenText(outcome, reader.language), name, outcome.url);
-  if (outcome.kind === 'created') return lines.created(name, outcome.url);
-  return lines.published(publishedWord(outcome, reader), name, outcome.url);
 }
 
 /** The card of a revision that another one took the place of; `newer` leads to that one's card. */

@@ -28,7 +28,7 @@ export interface WaitingDraft extends Pick<Proposed, 'id' | 'createdAt'> {
 /** Of each tenant; what waits beyond that is shown once these are decided. */
 const mostRead = 1_000;
 
-/** Drafts this person may decide about, here and where they have a linked account, the oldest first. */
+/** Drafts this person may decide about, here and where they have a linked account, the newest first: that is what somebody just spoke of. */
 export async function waitingFor(policy: Policy, em: EntityManager, asking: Asking): Promise<WaitingDraft[]> {
   const found: WaitingDraft[] = [];
   const accounts = await accountsOf(em, accountOf(asking));
@@ -36,7 +36,7 @@ export async function waitingFor(policy: Policy, em: EntityManager, asking: Aski
     const { tenant, personId } = account;
     const key = keyOf({ tenant, personId });
     const roles = policyFor(policy, tenant);
-    // Without approvers one decides about one's own: those of others must not take their place among the oldest.
+    // Without approvers one decides about one's own: those of others must not take their place among the newest.
     const named = isAdmin(roles, key) || Object.values(roles.groups).some((group) => isNamed(group, key));
     const own = roles.approvers.length === 0 && !named;
     const requesters = own ? [personId, key] : null;
@@ -57,7 +57,7 @@ export async function waitingFor(policy: Policy, em: EntityManager, asking: Aski
         found.push({ id: draft.id, createdAt: draft.createdAt, home: tenant });
     }
   }
-  return found.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
+  return found.sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
 }
 
 /**

@@ -1,9 +1,10 @@
+import type { Signed } from '#src/cards/workflow-now.ts';
 import { either, listIn, type Reader } from '#src/language/language.ts';
 import { takes } from '#src/language/takes.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { Issue } from '#src/model/issue.ts';
 import { accountOfKey } from '#src/store/accounts.ts';
-import type { DraftRecord } from '#src/store/entities.ts';
+import type { ApprovalRecord, DraftRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { nameOf } from '#src/store/spoken.ts';
 import { votesOn } from '#src/store/votes.ts';
@@ -25,14 +26,12 @@ export async function waitsFor(
   { issues, reader }: { issues: Issue[]; reader: Reader },
 ): Promise<{ waitsFor?: string; takes?: string[] }> {
   if (draft.status !== 'proposed') return {};
-  const { reach } = wordsIn(reader.language).engine;
   const names = namesOfDeciders(await whoIsAwaited(policy, em, draft, issues), mostNamed, reader);
   const why = whyIn(issues, reader);
-  const given = why.length > 0 ? await namesOfVotes(em, draft, reader) : [];
-  const sofar = given.length > 0 ? [reach.approvedSoFar(listIn(reader.locale)(given))] : [];
+  const sofar = why.length > 0 ? await approvedSoFar(em, draft, reader) : undefined;
   return {
     ...(names.length > 0 ? { waitsFor: either(reader.locale, names) } : {}),
-    ...(why.length > 0 ? { takes: [...why, ...sofar] } : {}),
+    ...(why.length > 0 ? { takes: [...why, ...(sofar ? [sofar] : [])] } : {}),
   };
 }
 
@@ -41,6 +40,30 @@ function whyIn(issues: readonly Issue[], { language }: Reader): string[] {
   const because = needIn(issues)?.because ?? [];
   const first = because.filter((one, index) => because.findIndex(({ from }) => from === one.from) === index);
   return first.slice(0, mostReasons).map((one) => takes(one, language));
+}
+
+/** Whoever approved it, all of them where it took several; whoever discarded it. */
+export async function signedBy(
+  em: EntityManager,
+  draft: DraftRecord,
+  { byPolicy, decision, decidedByName, decidedAt: at }: ApprovalRecord,
+  reader: Reader,
+): Promise<Signed> {
+  if (byPolicy) return { name: wordsIn(reader.language).engine.lines.policy, at };
+  const names = decision === 'approved' ? await namesOfVotes(em, draft, reader) : [];
+  return { name: names.length > 1 ? listIn(reader.locale)(names) : decidedByName, at };
+}
+
+/** Whose approvals of the newest revision count already; undefined while nobody's does. */
+export async function approvedSoFar(
+  em: EntityManager,
+  draft: DraftRecord,
+  reader: Reader,
+): Promise<string | undefined> {
+  const given = await namesOfVotes(em, draft, reader);
+  return given.length > 0
+    ? wordsIn(reader.language).engine.reach.approvedSoFar(listIn(reader.locale)(given))
+    : undefined;
 }
 
 async function namesOfVotes(em: EntityManager, draft: DraftRecord, { language, locale }: Reader): Promise<string[]> {

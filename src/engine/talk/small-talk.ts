@@ -22,6 +22,7 @@ import { type MessageTurn, wordsFor } from '../turn/turn.ts';
 import { tellFailed } from './failed-today.ts';
 import { saidTexts } from './said-texts.ts';
 import { whoApproves } from './who-approves.ts';
+import { whyItWaits } from './why-it-waits.ts';
 
 /**
  * Answers a few words that ask for nothing new. Nothing is ever approved by them: the button is shown again. False when
@@ -57,6 +58,10 @@ export async function answerSmallTalk(
       return true;
     case 'what it says':
       return tellWhatItSays(context, em, turn, draft);
+    case 'why':
+      if (!draft) return false;
+      await answer(em, turn, await whyItWaits(context, em, turn, draft));
+      return true;
     default:
       return said.kind satisfies never;
   }
@@ -114,9 +119,12 @@ async function tellWhatItSays(
     const { language } = readerOf(draft);
     const { talk, answers } = wordsIn(language).engine;
     const { sentence } = summarize(document, { catalog: context.n8n.catalog(), language });
-    const texts = saidTexts(document).map(({ step, text }) => `• ${step}: ${answers.quoted(text)}`);
-    const said = texts.length > 0 ? [talk.itSays, ...texts].join('\n') : talk.nothingSaid;
-    await answer(em, turn, `${sentence}\n\n${said}`);
+    const all = saidTexts(document);
+    // What the sentence quotes already is not said once more.
+    const texts = all.filter(({ text }) => !sentence.includes(answers.quoted(text)));
+    const lines = texts.map(({ step, text }) => `• ${step}: ${answers.quoted(text)}`);
+    const said = lines.length > 0 ? [talk.itSays, ...lines].join('\n') : all.length > 0 ? '' : talk.nothingSaid;
+    await answer(em, turn, [sentence, said].filter(Boolean).join('\n\n'));
     return true;
   }
   const last = await spokenOfLast(context, turn);

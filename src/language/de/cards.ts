@@ -128,6 +128,7 @@ export const confirm: typeof en.confirm = {
   workflow: 'Workflow',
   somebody: 'jemandem in n8n',
   keep: 'So lassen',
+  triedBefore: (why) => `Er konnte zuvor nicht eingeschaltet werden. ${why}`,
 };
 
 export const list: typeof en.list = {

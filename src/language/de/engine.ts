@@ -19,6 +19,7 @@ export const reasons: typeof en.reasons = {
     'Das kann nur, wer diesen Workflow angefragt hat, denn es sind keine Freigebenden benannt. Bitte diese Person darum.',
   withdrawApprover:
     'Das kann nur, wer freigeben darf oder diesen Workflow angefragt hat. Bitte eine dieser Personen darum.',
+  changeApprover: 'Das kann mit diesem Workflow nur, wer freigeben darf. Bitte eine dieser Personen darum.',
   publishRights:
     'Das kann mit diesem Workflow nur, wer einschalten darf. Bitte jemanden mit Freigaberecht, den Button zu drücken.',
   notTheirs:

@@ -23,6 +23,8 @@ export const planning: typeof en = {
   forExample: 'Zum Beispiel, auf Englisch:',
   part: (words) => `„${words}“`,
   notUnderstood: (parts) => `Ich habe ${parts.join(' und ')} nicht verstanden und deshalb nichts entworfen.`,
+  notSpoken: 'Ich lese Deutsch, Englisch, Französisch und Spanisch, keine andere Sprache.',
+  sayHelp: 'Sag „Hilfe“, dann sage ich, was ich kann.',
   nothingDrafted: 'Daraus konnte ich keinen Workflow machen, es wurde nichts entworfen.',
   cannotChange: (name) =>
     `Ohne KI-Modell kann ich bei „${name}“ die Zeit, den Kanal, eine Adresse, einen Text, den Namen, Notizen, Tags, die Zeitzone oder Wiederholungen ändern oder am Ende einen Schritt anfügen, auf Englisch: „at 7:30 instead“, „retry Get data 3 times“, „post to #ops instead“, „also email ana@example.com“. Alles andere ändere in n8n, oder beschreib einen neuen Ablauf als Ganzes.`,

@@ -14,6 +14,7 @@ export const talk: typeof words.engine.talk = {
     `Nur ${name}: Hier ist niemand zum Freigeben benannt, also entscheiden alle über das, was sie selbst angefragt haben.`,
   whoTheyAsk: 'Hier ist niemand zum Freigeben benannt: Alle entscheiden über das, was sie selbst angefragt haben.',
   whoApproves: (names) => `Eine dieser Personen, mit einem Knopf auf der Karte: ${names}.`,
+  whoDepends: 'Je nachdem, was ein Entwurf tut, können andere gefragt sein: Seine Karte sagt, wer.',
   whoElse: 'Die eigene Anfrage gibt hier niemand frei.',
   whoPublishes: (names) => `Einschalten dürfen: ${names}.`,
   failures: 'Was heute fehlgeschlagen ist',

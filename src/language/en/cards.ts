@@ -126,6 +126,7 @@ export const confirm = {
   workflow: 'Workflow',
   somebody: 'somebody in n8n',
   keep: 'Keep as it is',
+  triedBefore: (why: string): string => `It could not be turned on before. ${why}`,
 };
 
 export const list = {

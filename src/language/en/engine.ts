@@ -19,6 +19,7 @@ export const reasons = {
     'Only the person who asked for this workflow can do that, because no approvers are named. Ask them to press the button.',
   withdrawApprover:
     'Only an approver or the person who asked for this workflow can do that. Ask one of them to press the button.',
+  changeApprover: 'Only an approver can do that with this workflow. Ask one of them to press the button.',
   publishRights:
     'Only people who may turn workflows on can do that with this one. Ask an approver to press the button.',
   notTheirs:

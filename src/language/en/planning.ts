@@ -25,6 +25,8 @@ export const planning = {
   /** Parts of the request, quoted by `part`. */
   notUnderstood: (parts: readonly string[]): string =>
     `I did not understand ${parts.join(' and ')}, so nothing was drafted.`,
+  notSpoken: 'I read English, German, French and Spanish, and no other language.',
+  sayHelp: 'Say “help” for what I can do.',
   nothingDrafted: 'I could not make a workflow of that, so nothing was drafted.',
   cannotChange: (name: string): string =>
     `Without an AI model I can change the time, the channel, an address, a text, the name, notes, tags, the time zone or retries of “${name}”, or add a step at its end: “at 7:30 instead”, “retry Get data 3 times”, “post to #ops instead”, “also email ana@example.com”. For anything else, change it in n8n, or describe a new automation as a whole.`,

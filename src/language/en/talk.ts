@@ -13,6 +13,7 @@ export const talk = {
     `Only ${name}: no approvers are named here, so people decide about what they asked for themselves.`,
   whoTheyAsk: 'No approvers are named here: people decide about what they asked for themselves.',
   whoApproves: (names: string): string => `One of these people, by a button on the card: ${names}.`,
+  whoDepends: 'Depending on what a draft does, others may be asked for: its card says who.',
   whoElse: 'Nobody approves their own request here.',
   whoPublishes: (names: string): string => `Turning on is given to: ${names}.`,
   failures: 'What failed today',

@@ -126,6 +126,7 @@ export const confirm: typeof en.confirm = {
   workflow: 'Workflow en cuestión',
   somebody: 'alguien en n8n',
   keep: 'Dejarlo como está',
+  triedBefore: (why) => `Antes no se pudo encender. ${why}`,
 };
 
 export const list: typeof en.list = {

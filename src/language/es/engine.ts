@@ -19,6 +19,7 @@ export const reasons: typeof en.reasons = {
     'Solo puede hacerlo quien pidió este workflow, porque no hay aprobadores designados. Pídele que pulse el botón.',
   withdrawApprover:
     'Solo puede hacerlo un aprobador o quien pidió este workflow. Pide a uno de ellos que pulse el botón.',
+  changeApprover: 'Con este workflow solo puede hacerlo un aprobador. Pide a uno de ellos que pulse el botón.',
   publishRights:
     'Con este workflow solo puede hacerlo quien tiene permiso para encender. Pide a un aprobador que pulse el botón.',
   notTheirs:

@@ -23,6 +23,8 @@ export const planning: typeof en = {
   forExample: 'Por ejemplo, en inglés:',
   part: (words) => `«${words}»`,
   notUnderstood: (parts) => `No entendí ${parts.join(' ni ')}, así que no se ha preparado nada.`,
+  notSpoken: 'Leo español, inglés, alemán y francés, ningún otro idioma.',
+  sayHelp: 'Di «ayuda» para saber qué sé hacer.',
   nothingDrafted: 'No pude hacer un workflow de eso, así que no se ha preparado nada.',
   cannotChange: (name) =>
     `Sin un modelo de IA puedo cambiar la hora, el canal, una dirección, un texto, el nombre, las notas, las etiquetas, la zona horaria o los reintentos de «${name}», o añadir un paso al final, en inglés: «at 7:30 instead», «retry Get data 3 times», «post to #ops instead», «also email ana@example.com». Para lo demás, cámbialo en n8n, o describe una automatización nueva entera.`,

@@ -14,6 +14,7 @@ export const talk: typeof words.engine.talk = {
     `Solo ${name}: aquí no se ha nombrado a nadie para aprobar, así que cada persona decide sobre lo que pidió.`,
   whoTheyAsk: 'Aquí no se ha nombrado a nadie para aprobar: cada persona decide sobre lo que pidió.',
   whoApproves: (names) => `Una de estas personas, con un botón en la tarjeta: ${names}.`,
+  whoDepends: 'Según lo que haga un borrador, pueden hacer falta otras personas: su tarjeta dice quiénes.',
   whoElse: 'Aquí nadie aprueba su propia petición.',
   whoPublishes: (names) => `Pueden encender: ${names}.`,
   failures: 'Lo que ha fallado hoy',

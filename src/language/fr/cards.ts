@@ -128,6 +128,7 @@ export const confirm: typeof en.confirm = {
   workflow: 'Workflow concerné',
   somebody: 'quelqu’un dans n8n',
   keep: 'Laisser tel quel',
+  triedBefore: (why) => `Il n’a pas pu être activé auparavant. ${why}`,
 };
 
 export const list: typeof en.list = {

@@ -19,6 +19,7 @@ export const reasons: typeof en.reasons = {
     'Seule la personne qui a demandé ce workflow peut le faire, car aucun approbateur n’est désigné. Demandez-lui d’appuyer sur le bouton.',
   withdrawApprover:
     'Seul un approbateur ou la personne qui a demandé ce workflow peut le faire. Demandez-leur d’appuyer sur le bouton.',
+  changeApprover: 'Seul un approbateur peut le faire avec ce workflow. Demandez à l’un d’eux d’appuyer sur le bouton.',
   publishRights:
     'Seules les personnes autorisées à activer des workflows le peuvent avec celui-ci. Demandez à un approbateur d’appuyer sur le bouton.',
   notTheirs:

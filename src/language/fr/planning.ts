@@ -22,6 +22,8 @@ export const planning: typeof en = {
   forExample: `Par exemple, en anglais${nbsp}:`,
   part: quoted,
   notUnderstood: (parts) => `Je n’ai pas compris ${parts.join(' et ')}, rien n’a donc été préparé.`,
+  notSpoken: 'Je lis le français, l’anglais, l’allemand et l’espagnol, aucune autre langue.',
+  sayHelp: 'Dites «\u00a0aide\u00a0» pour savoir ce que je sais faire.',
   nothingDrafted: 'Je n’ai pas pu en faire un workflow, rien n’a donc été préparé.',
   cannotChange: (name) =>
     `Sans modèle d’IA, je peux changer l’heure, le canal, une adresse, un texte, le nom, les notes, les tags, le fuseau horaire ou les nouvelles tentatives de ${quoted(name)}, ou ajouter une étape à la fin, en anglais${nbsp}: ${quoted('at 7:30 instead')}, ${quoted('retry Get data 3 times')}, ${quoted('post to #ops instead')}, ${quoted('also email ana@example.com')}. Pour le reste, changez-le dans n8n, ou décrivez une nouvelle automatisation en entier.`,

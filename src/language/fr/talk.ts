@@ -15,6 +15,7 @@ export const talk: typeof words.engine.talk = {
     `Seulement ${name}${nbsp}: personne n’est désigné pour approuver ici, chacun décide donc de ses propres demandes.`,
   whoTheyAsk: `Personne n’est désigné pour approuver ici${nbsp}: chacun décide de ses propres demandes.`,
   whoApproves: (names) => `L’une de ces personnes, avec un bouton sur la carte${nbsp}: ${names}.`,
+  whoDepends: `Selon ce que fait un brouillon, d’autres personnes peuvent être requises${nbsp}: sa carte dit qui.`,
   whoElse: 'Ici, personne n’approuve sa propre demande.',
   whoPublishes: (names) => `L’activation est réservée à${nbsp}: ${names}.`,
   failures: 'Ce qui a échoué aujourd’hui',
