@@ -105,7 +105,7 @@ describe('while n8n has not answered yet', () => {
     } finally {
       release();
     }
-    await (await answer).says('Page 1');
+    await (await answer).says('1 in all');
     expect(app.teams.activities).toHaveLength(activities + 1);
   });
 
