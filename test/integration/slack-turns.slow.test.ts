@@ -54,7 +54,7 @@ describe('Stop', () => {
     });
     await using app = await startTestApp({ overrides: { planner } });
     await sendMention(app.url, slackSecret, { text: 'get https://example.com every hour' });
-    const progress = await shown(app, '▸ Choosing the steps');
+    const progress = await shown(app, 'Choosing the steps');
     const button = app.slack.button(progress, 'stop');
     await sendAction(app.url, slackSecret, { message: progress, button, user: 'U0OTHER' });
     await eventually(() => app.slack.ephemerals.length > 0 || planner.inputs.length > 1, 'nothing', 800).catch(
