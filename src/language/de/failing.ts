@@ -3,7 +3,7 @@ import type { failing as en } from '../en/failing.ts';
 export const failing: typeof en = {
   week: 'Was diese Woche fehlgeschlagen ist',
   noneWeek: 'Diese Woche ist nichts fehlgeschlagen von den Workflows, von denen du hier hörst.',
-  more: (kinds) => `${kinds} weitere Arten von Fehlern.`,
+  more: (kinds) => `${kinds} weitere ${kinds === 1 ? 'Art' : 'Arten'} von Fehlern.`,
   runsAgain: 'läuft wieder',
   elsewhere: (workflows) =>
     `${workflows === 1 ? 'Ein weiterer deiner Workflows ist' : `${workflows} weitere deiner Workflows sind`} fehlgeschlagen; frag mich allein.`,

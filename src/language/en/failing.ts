@@ -2,7 +2,7 @@
 export const failing = {
   week: 'What failed this week',
   noneWeek: 'Nothing failed this week among the workflows that you hear of here.',
-  more: (kinds: number): string => `${kinds} more kinds of failures.`,
+  more: (kinds: number): string => `${kinds} more ${kinds === 1 ? 'kind' : 'kinds'} of failures.`,
   runsAgain: 'runs again',
   elsewhere: (workflows: number): string =>
     `${workflows === 1 ? 'One more of your workflows' : `${workflows} more of your workflows`} failed; ask me in private.`,

@@ -3,7 +3,7 @@ import type { failing as en } from '../en/failing.ts';
 export const failing: typeof en = {
   week: 'Qué ha fallado esta semana',
   noneWeek: 'Esta semana no ha fallado nada de los workflows de los que se te informa aquí.',
-  more: (kinds) => `${kinds} tipos de fallos más.`,
+  more: (kinds) => `${kinds} ${kinds === 1 ? 'tipo' : 'tipos'} de fallos más.`,
   runsAgain: 'funciona de nuevo',
   elsewhere: (workflows) =>
     `${workflows === 1 ? 'Ha fallado otro de tus workflows' : `Han fallado ${workflows} workflows tuyos más`}; pregúntame en privado.`,

@@ -4,7 +4,7 @@ import { nbsp, quoted } from './typography.ts';
 export const failing: typeof en = {
   week: 'Ce qui a échoué cette semaine',
   noneWeek: 'Rien n’a échoué cette semaine parmi les workflows dont vous entendez parler ici.',
-  more: (kinds) => `${kinds} autres sortes d’échecs.`,
+  more: (kinds) => `${kinds} ${kinds === 1 ? 'autre sorte' : 'autres sortes'} d’échecs.`,
   runsAgain: 'fonctionne à nouveau',
   elsewhere: (workflows) =>
     `${workflows === 1 ? 'Un autre de vos workflows a' : `${workflows} autres de vos workflows ont`} échoué${nbsp}; demandez-moi en privé.`,
