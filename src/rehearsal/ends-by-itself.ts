@@ -1,10 +1,27 @@
-import type { AnyNode, CallExpression, ForStatement, Function as FunctionNode, NewExpression, Program } from 'acorn';
+import type {
+  AnyNode,
+  AssignmentExpression,
+  CallExpression,
+  Function as FunctionNode,
+  NewExpression,
+  Program,
+  Property,
+} from 'acorn';
 import { ancestor, full, simple } from 'acorn-walk';
-import { allNamesIn, comesBack, nameOf, namesIn, numberOf } from './names-in-code.ts';
+import { countsUp, isLimit } from './counted-loops.ts';
+import {
+  type Assigned,
+  allNamesIn,
+  assignedIn,
+  comesBack,
+  isFunction,
+  nameOf,
+  namesIn,
+  numberOf,
+} from './names-in-code.ts';
+import { isLinearPattern } from './patterns.ts';
 
-/** So many rounds are written down as a number, or entries asked for at once. */
-const mostRounds = 1_000;
-const mostCharacters = 1_000_000;
+const mostCharacters = 1_000;
 /** Loops in loops, and callbacks of `map` and its like in them. */
 const mostWithin = 3;
 
@@ -14,12 +31,23 @@ const mostWithin = 3;
  * known to end: anything else is false. Pure; nothing is run.
  */
 export function endsByItself(program: Program): boolean {
-  const seen: Seen = { grown: new Set(), looped: new Set(), alike: [], given: new Set(), fixed: new Map() };
+  const seen: Seen = {
+    lengths: new Set(),
+    grown: new Set(),
+    looped: new Set(),
+    alike: [],
+    given: new Set(),
+    fixed: new Map(),
+    assigned: assignedIn(program),
+  };
   try {
     simple(program, {
       VariableDeclaration: ({ kind, declarations }) => {
         for (const { id, init } of declarations)
           if (kind === 'const' && id.type === 'Identifier' && init) seen.fixed.set(id.name, init);
+      },
+      CallExpression: (node) => {
+        if (methodOf(node) === 'from' && node.arguments[0]) seen.lengths.add(node.arguments[0]);
       },
     });
     let fine = true;
@@ -34,6 +62,8 @@ export function endsByItself(program: Program): boolean {
 }
 
 interface Seen {
+  /** Objects `Array.from` is told a length by. */
+  lengths: Set<AnyNode>;
   /** What gets more entries. */
   grown: Set<string>;
   /** What is gone over. */
@@ -42,6 +72,8 @@ interface Seen {
   alike: [string[], string][];
   given: Set<string>;
   fixed: Map<string, AnyNode>;
+  /** Names that get another value later, `byOthers`: also by a function. */
+  assigned: Assigned;
 }
 
 /** Going over something that grows meanwhile, also where both came in under other names. */
@@ -75,18 +107,28 @@ function isBounded(node: AnyNode, seen: Seen): boolean {
     // What a value does when it is read or called is looked for nowhere else.
     case 'Property':
       return node.kind === 'init' && !isFunction(node.value);
+    case 'ObjectExpression':
+      // Something with a length of its own is gone over as if it were that long.
+      return (
+        !node.properties.some((each) => each.type === 'Property' && isKey(each, 'length')) || seen.lengths.has(node)
+      );
     case 'AssignmentExpression':
-      return !(node.left.type === 'MemberExpression' && isFunction(node.right));
+      return isModest(node, seen);
+    case 'VariableDeclarator':
+      return node.id.type === 'Identifier' || !/^(?:Object|Array)Expression$/.test(node.init?.type ?? '');
+    case 'Identifier':
+      return node.name !== 'BigInt';
     case 'ArrowFunctionExpression':
     case 'FunctionExpression':
     case 'FunctionDeclaration':
       return !node.generator && !callsGiven(node);
     case 'NewExpression':
     case 'CallExpression':
-      return isPlainCall(node.callee) && nameOf(node.callee) !== 'RegExp' && !asksForMuch(node, seen);
+      return (
+        isPlainCall(node.callee) && nameOf(node.callee) !== 'RegExp' && !isRoundabout(node) && !asksForMuch(node, seen)
+      );
     case 'Literal':
-      if (node.bigint) return false;
-      return !repeatsWithin(node.regex?.pattern ?? (typeof node.value === 'string' ? node.value : ''));
+      return !node.bigint && (node.regex === undefined || isLinearPattern(node.regex.pattern));
     default:
       return true;
   }
@@ -98,21 +140,73 @@ function note(node: AnyNode, { grown, looped, alike, given }: Seen): void {
   };
   if (node.type === 'ForOfStatement' || node.type === 'ForInStatement') add(sourceOf(node.right), looped);
   if (node.type === 'ForStatement' && node.test?.type === 'BinaryExpression') add(allNamesIn(node.test.right), looped);
-  if (node.type === 'VariableDeclarator' && node.init?.type === 'Identifier')
-    alike.push([namesIn(node.id), node.init.name]);
+  if (node.type === 'VariableDeclarator') for (const name of valuesOf(node.init)) alike.push([namesIn(node.id), name]);
   if (node.type === 'AssignmentExpression') {
-    if (node.right.type === 'Identifier') alike.push([holderOf(node.left), node.right.name]);
+    for (const name of valuesOf(node.right)) alike.push([holderOf(node.left), name]);
     if (node.left.type === 'MemberExpression' && node.left.object.type === 'Identifier')
       grown.add(node.left.object.name);
   }
   if (node.type === 'CallExpression' && node.callee.type === 'MemberExpression') {
     const { object, property } = node.callee;
     if (grows.has(nameOf(property) ?? '')) add(holderOf(object), grown);
+    if (nameOf(property) === 'forEach') add(allNamesIn(object), looped);
   }
   if (isFunction(node) || node.type === 'FunctionDeclaration')
     for (const parameter of (node as FunctionNode).params)
       if (parameter.type === 'Identifier') given.add(parameter.name);
 }
+
+/** Doubles nothing: what grows by itself or by what grows has no end that anybody can wait for. */
+function isModest({ left, operator, right }: AssignmentExpression, { assigned }: Seen): boolean {
+  if (left.type === 'MemberExpression' && (isFunction(right) || nameOf(left.property) === 'length')) return false;
+  const growing = namesIn(right).filter((name) => assigned.all.has(name)).length + (operator === '=' ? 0 : 1);
+  return growing < 2 || !joins(right, operator);
+}
+
+/** Puts lists or texts together. */
+function joins(right: AnyNode, operator: string): boolean {
+  let found = operator === '+=';
+  full(right, (each) => {
+    const node = each as AnyNode;
+    found ||= node.type === 'SpreadElement' || node.type === 'TemplateLiteral';
+    found ||= node.type === 'CallExpression' && /^(?:concat|repeat|padStart|padEnd)$/.test(methodOf(node));
+  });
+  return found;
+}
+
+/** The name of the method that is called. */
+const methodOf = ({ callee }: CallExpression | NewExpression): string =>
+  (callee.type === 'MemberExpression' ? nameOf(callee.property) : undefined) ?? '';
+
+/** A call by way of another, of what a call gives, or with a pattern that stands nowhere. */
+function isRoundabout(node: CallExpression | NewExpression): boolean {
+  const method = methodOf(node);
+  if (/^(?:call|apply|bind)$/.test(method)) return true;
+  const [first] = node.arguments;
+  if (/^(?:match|matchAll|search)$/.test(method)) return first?.type !== 'Literal' || first.regex === undefined;
+  return grows.has(method) && node.callee.type === 'MemberExpression' && node.callee.object.type === 'CallExpression';
+}
+
+/** Names a value may come from as it is: `a`, `a ?? b`, `c ? a : b`. */
+function valuesOf(node: AnyNode | null | undefined): string[] {
+  switch (node?.type) {
+    case 'Identifier':
+      return [node.name];
+    case 'LogicalExpression':
+      return [...valuesOf(node.left), ...valuesOf(node.right)];
+    case 'ConditionalExpression':
+      return [...valuesOf(node.consequent), ...valuesOf(node.alternate)];
+    case 'AssignmentExpression':
+      return valuesOf(node.right);
+    case 'SequenceExpression':
+      return node.expressions.flatMap((each) => valuesOf(each));
+    default:
+      return [];
+  }
+}
+
+const isKey = ({ key }: Property, name: string): boolean =>
+  nameOf(key) === name || (key.type === 'Literal' && key.value === name) || key.type === 'TemplateLiteral';
 
 const grows = new Set(['push', 'unshift', 'splice', 'add', 'set', 'fill', 'copyWithin']);
 
@@ -129,53 +223,6 @@ function holderOf(node: AnyNode): string[] {
   if (node.type === 'Identifier') return [node.name];
   if (node.type !== 'MemberExpression' || node.computed) return [];
   return [...holderOf(node.object), ...namesIn(node.property)];
-}
-
-/** `for (let i = …; i < …; i++)` whose body leaves `i` and its limit alone. */
-function countsUp({ init, test, update, body }: ForStatement, { fixed }: Seen): boolean {
-  if (init?.type !== 'VariableDeclaration' || test?.type !== 'BinaryExpression') return false;
-  const [counter] = init.declarations;
-  if (counter?.id.type !== 'Identifier' || !/^[<>]=?$/.test(test.operator)) return false;
-  const { name } = counter.id;
-  if (nameOf(test.left) !== name) return false;
-  const up = test.operator.startsWith('<');
-  const byOne =
-    update?.type === 'UpdateExpression' && nameOf(update.argument) === name && (update.operator === '++') === up;
-  const byMore =
-    update?.type === 'AssignmentExpression' &&
-    nameOf(update.left) === name &&
-    update.operator === (up ? '+=' : '-=') &&
-    (numberOf(update.right) ?? 0) >= 1;
-  const limit = up ? test.right : counter.init;
-  return (byOne || byMore) && isLimit(limit, fixed) && !changes(body, [name, ...namesIn(limit)]);
-}
-
-/** A number that is not large, or how many there are of something. */
-function isLimit(node: AnyNode | null | undefined, fixed: Seen['fixed'], deep = 0): boolean {
-  if (!node || deep > 5) return false;
-  const number = numberOf(node);
-  if (number !== undefined) return Math.abs(number) <= mostRounds;
-  if (node.type === 'Identifier') return isLimit(fixed.get(node.name), fixed, deep + 1);
-  if (node.type === 'MemberExpression') return !node.computed && nameOf(node.property) === 'length';
-  if (node.type === 'BinaryExpression' && (node.operator === '-' || node.operator === '/'))
-    return isLimit(node.left, fixed, deep + 1) && (numberOf(node.right) ?? 0) >= 1;
-  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return false;
-  const least = nameOf(node.callee.object) === 'Math' && nameOf(node.callee.property) === 'min';
-  return least && node.arguments.some((one) => isLimit(one, fixed, deep + 1));
-}
-
-function changes(body: AnyNode, names: readonly string[]): boolean {
-  let found = false;
-  simple(body, {
-    AssignmentExpression: ({ left }) => {
-      found ||= names.includes(nameOf(left) ?? '') || left.type === 'ObjectPattern' || left.type === 'ArrayPattern';
-      found ||= left.type === 'MemberExpression' && nameOf(left.property) === 'length';
-    },
-    UpdateExpression: ({ argument }) => {
-      found ||= names.includes(nameOf(argument) ?? '');
-    },
-  });
-  return found;
 }
 
 const goingOver = /^(?:map|forEach|filter|reduce|reduceRight|some|every|find|findIndex|flatMap|sort|from)$/;
@@ -229,9 +276,3 @@ function asksForMuch({ callee, arguments: given }: CallExpression | NewExpressio
     (each) => each.type !== 'Property' || (nameOf(each.key) === 'length' && !isLimit(each.value, fixed)),
   );
 }
-
-const isFunction = (node: { type: string } | null | undefined): boolean =>
-  node?.type === 'FunctionExpression' || node?.type === 'ArrowFunctionExpression';
-
-/** A repetition of what repeats already, or of alternatives, takes time that doubles with every character. */
-const repeatsWithin = (pattern: string): boolean => /\((?:[^()\\]|\\.)*[*+}|](?:[^()\\]|\\.)*\)[*+{]/.test(pattern);

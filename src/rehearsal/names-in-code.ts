@@ -1,5 +1,5 @@
 import type { AnyNode, Program } from 'acorn';
-import { full, simple } from 'acorn-walk';
+import { ancestor, full, simple } from 'acorn-walk';
 
 /** Every variable that stands in there. */
 export function namesIn(node: { type: string } | null | undefined): string[] {
@@ -74,3 +74,40 @@ function reaches(
   }
   return false;
 }
+
+/** Names that get another value after they were declared, but for the counting of a loop; `byOthers`: in a function. */
+export interface Assigned {
+  all: ReadonlySet<string>;
+  byOthers: ReadonlySet<string>;
+}
+
+export function assignedIn(program: Program): Assigned {
+  const [all, byOthers] = [new Set<string>(), new Set<string>()];
+  const counting = new Set<AnyNode>();
+  simple(program, { ForStatement: ({ update }) => void (update && counting.add(update)) });
+  const note = (target: AnyNode, around: readonly AnyNode[]) => {
+    for (const name of namesIn(target)) {
+      all.add(name);
+      if (around.some(({ type }) => /Function/.test(type))) byOthers.add(name);
+    }
+  };
+  ancestor(program, {
+    AssignmentExpression: (node, _, around) => {
+      if (!counting.has(node) && node.left.type !== 'MemberExpression') note(node.left, around as AnyNode[]);
+    },
+    UpdateExpression: (node, _, around) => {
+      if (!counting.has(node)) note(node.argument, around as AnyNode[]);
+    },
+    ForOfStatement: ({ left }, _, around) => {
+      if (left.type !== 'VariableDeclaration') note(left, around as AnyNode[]);
+    },
+    ForInStatement: ({ left }, _, around) => {
+      if (left.type !== 'VariableDeclaration') note(left, around as AnyNode[]);
+    },
+  });
+  return { all, byOthers };
+}
+
+/** A function where a value stands. */
+export const isFunction = (node: { type: string } | null | undefined): boolean =>
+  node?.type === 'FunctionExpression' || node?.type === 'ArrowFunctionExpression';

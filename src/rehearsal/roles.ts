@@ -3,6 +3,7 @@ import { textsOf } from '#src/workflow/validate/strings.ts';
 import type { ViewNode } from '#src/workflow/validate/view.ts';
 import { isHarmlessProgram, isHarmlessText } from './expression-scan.ts';
 import { type HarmlessEntry, type HarmlessRole, harmlessTable } from './harmless-table.ts';
+import { isLinearPattern } from './patterns.ts';
 
 const base = 'n8n-nodes-base.';
 const byType = Map.groupBy(
@@ -32,8 +33,23 @@ function holds(entry: HarmlessEntry, node: ViewNode): boolean {
   if (entry.role === 'passes') return true;
   if (Object.keys(node.credentials).length > 0) return false;
   if (entry.program && !runsAlone(node)) return false;
-  return textsOf(node).every(({ value, key }) => (entry.program && key === 'jsCode') || isHarmlessText(value));
+  const texts = textsOf(node);
+  return (
+    texts.every(({ value, key }) => (entry.program && key === 'jsCode') || isHarmlessText(value)) &&
+    texts.every((text) => !isPattern(text) || isLinearPattern(text.value)) &&
+    !(copiesOf(node.parameters['duplicateCount']) > mostCopies)
+  );
 }
+
+/** A condition by a regular expression, or one that renames or takes out: n8n runs it without an end of its own. */
+function isPattern({ key, holder }: ReturnType<typeof textsOf>[number]): boolean {
+  const operator = isRecord(holder?.['operator']) ? holder['operator']['operation'] : holder?.['operation'];
+  return /regex/i.test(key) || (/^(?:rightValue|value2)$/.test(key) && /regex/i.test(String(operator)));
+}
+
+/** Edit Fields makes so many of each item. */
+const mostCopies = 100;
+const copiesOf = (value: unknown): number => (value === undefined ? 0 : typeof value === 'number' ? value : Infinity);
 
 function runsAlone({ parameters }: ViewNode): boolean {
   const program = parameters['jsCode'];
