@@ -47,12 +47,13 @@ export function registerListeners(bolt: App, options: SlackListeners): void {
   const { config, clients, inbox, forms, pickers, home, people, signs, unfurl, log, track } = options;
   const wordsFor = (body: unknown) => wordsIn(people.languageFor(body)).adapters.slack;
   const isInstalled = (event: InboundEvent) => clients.isInstalled(slackAddress.parse(event.conversation.address));
-  const isOutsider = createOutsiders({ clients, people, allowed: config.allowedTeams });
+  const outsideBy = createOutsiders({ clients, people, allowed: config.allowedTeams });
   // Before every listener, so that none can forget it.
   bolt.use(async ({ body, ack, next }) => {
-    if (!(await isOutsider(body))) return next();
-    log.warn({ team: toWorkspace(body)?.team }, 'slack: somebody of another company was refused');
-    await refuseOutsider({ body, clients, words: wordsFor(body).outsider, ack: ack as never, track, log });
+    const outside = await outsideBy(body);
+    if (!outside) return next();
+    log.warn({ team: toWorkspace(body)?.team, outside }, 'slack: somebody who is not known to be inside was refused');
+    await refuseOutsider({ body, clients, words: wordsFor(body)[outside], ack: ack as never, track, log });
   });
   const receiveMessage = async (body: unknown, botUserId: string | undefined) => {
     const event = toMessage(body, botUserId) ?? toEdit(body, botUserId);

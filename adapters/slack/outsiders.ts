@@ -38,11 +38,15 @@ const sent = z.object({
 
 const known = (ids: readonly (string | null | undefined)[]): string[] => ids.filter((one) => typeof one === 'string');
 
+/** Called as the words that say it. */
+type Outside = 'outsider' | 'stepUnplaced';
+const outsideIf = (is: boolean): Outside | false => is && 'outsider';
+
 /**
  * Tells people of another company, who see the app in a channel shared with theirs (Slack Connect), from those of the
  * workspace or organisation it is installed in. An organisation's workspaces have ids of their own: there, and where Slack
- * does not say where somebody belongs, `users.info` is asked, and who is not known then is not believed. `allowed`:
- * further workspaces (T…) and organisations (E…). Never throws.
+ * does not say where somebody belongs, `users.info` is asked, and who is not known then is not believed; of a step of a
+ * flow nothing else tells it. `allowed`: further workspaces (T…) and organisations (E…). Never throws.
  */
 export function createOutsiders({
   clients,
@@ -62,7 +66,8 @@ export function createOutsiders({
     return first?.teamId;
   }
 
-  return async function isOutsider(body: unknown): Promise<boolean> {
+  /** By whose word nothing is taken in: people of another company, and whoever runs a flow and could not be placed. */
+  return async function outsideBy(body: unknown): Promise<Outside | false> {
     const { data } = sent.safeParse(body);
     const workspace = toWorkspace(body);
     if (!data || !workspace) return false;
@@ -85,14 +90,16 @@ export function createOutsiders({
       isCommand ? [data.team_id] : [event?.user_team, event?.source_team, event?.user_profile?.team, user?.team_id],
     );
     if (belongsTo.length > 0 && belongsTo.every((team) => inside.has(team))) return false;
-    const placeless = event?.type === 'app_home_opened' || event?.type === 'function_executed';
+    const ofStep = event?.type === 'function_executed';
+    const placeless = event?.type === 'app_home_opened' || ofStep;
     if (belongsTo.length === 0 && !data.is_ext_shared_channel && !placeless) return false;
     // Another workspace of the same organisation, in a channel that nobody from outside can be in.
     if (organisations.length > 0 && data.is_ext_shared_channel === false) return false;
-    const person = await people.find(workspace, who);
-    if (!person) return belongsTo.length > 0 || data.is_ext_shared_channel === true;
+    const person = (await people.find(workspace, who)) ?? (ofStep ? await people.find(workspace, who) : undefined);
+    if (!person && ofStep) return 'stepUnplaced';
+    if (!person) return outsideIf(belongsTo.length > 0 || data.is_ext_shared_channel === true);
     // Slack did not say: nothing about this person speaks against what came with the event.
-    if (person.belongsTo.length === 0 && belongsTo.length === 0) return person.isStranger;
-    return person.isStranger || !person.belongsTo.some((one) => inside.has(one));
+    if (person.belongsTo.length === 0 && belongsTo.length === 0) return outsideIf(person.isStranger);
+    return outsideIf(person.isStranger || !person.belongsTo.some((one) => inside.has(one)));
   };
 }

@@ -12,7 +12,7 @@ export interface FailingWorkflow {
   home: ConversationRef | null;
 }
 
-/** All failures of one kind that it had in that time. */
+/** All failures of one kind that it had in that time; `lastAt`: the newest of them. */
 export interface FailingSince extends FailingWorkflow {
   step: string | null;
   problem: string | null;
@@ -44,14 +44,32 @@ const amongOf = ({ instanceUrl, tenants, of }: Among): unknown[] => [
 /** Kinds of failures that are read at most, the newest first. */
 const mostFailures = 200;
 
-/** What failed since then, the newest first. */
-export async function findFailuresSince(em: EntityManager, since: Date, where: Among): Promise<FailingSince[]> {
+/** After the first and until the second: what follows on from one another counts each failure once. */
+export interface Span {
+  since: Date;
+  until?: Date | undefined;
+}
+
+/**
+ * What failed in that time, the newest first. Of a kind that began before, or goes on after it, counts what fell into it; of
+ * one with more failures than times are kept of, at least those that are.
+ */
+export async function findFailuresSince(
+  em: EntityManager,
+  { since, until }: Span,
+  where: Among,
+): Promise<FailingSince[]> {
   const rows = (await em.execute(
-    `select ${columns}, f.step, f.problem, f.http_status as "httpStatus", f.count, f.first_at as "firstAt",
-       f.last_at as "lastAt", f.executions->>0 as "executionId", f.recovered_at is not null as recovered
-     from workflow_failures f join workflows w on w.id = f.workflow_id ${homes}
-     where f.last_at >= ? and ${among} order by f.last_at desc, f.id limit ?`,
-    [since, ...amongOf(where), mostFailures],
+    `with span as (select ?::timestamptz as since, coalesce(?::timestamptz, 'infinity') as until)
+     select ${columns}, f.step, f.problem, f.http_status as "httpStatus", inside.count, f.first_at as "firstAt",
+       inside.last_at as "lastAt", f.executions->>0 as "executionId", f.recovered_at is not null as recovered
+     from span, workflow_failures f join workflows w on w.id = f.workflow_id ${homes},
+       lateral (select case when f.first_at > span.since and f.last_at <= span.until then f.count
+           else count(at)::int end as count, case when f.last_at <= span.until then f.last_at else max(at) end as last_at
+         from (select e::timestamptz as at from jsonb_array_elements_text(f.times) e) each_of
+         where at > span.since and at <= span.until) inside
+     where f.last_at > span.since and inside.count > 0 and ${among} order by inside.last_at desc, f.id limit ?`,
+    [since, until ?? null, ...amongOf(where), mostFailures],
   )) as (Omit<FailingSince, 'firstAt' | 'lastAt'> & { firstAt: string | Date; lastAt: string | Date })[];
   return rows.map((row) => ({ ...row, firstAt: new Date(row.firstAt), lastAt: new Date(row.lastAt) }));
 }

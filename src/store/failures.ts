@@ -17,6 +17,8 @@ export interface FailedOnce {
 const mostKinds = 5;
 /** Ids of executions that are known again. */
 const mostKnown = 50;
+/** Times that are kept of one kind. */
+const mostTimes = 1_000;
 
 /**
  * Counts it with those of its kind. Undefined where it was counted before; one without an execution once a minute. Call it
@@ -36,10 +38,12 @@ export async function countFailure(
   );
   const pattern = await kindOf(em, failed);
   const [counted] = (await em.execute(
-    `insert into workflow_failures as f (id, workflow_id, pattern, step, problem, executions)
-     values (?, ?, ?, ?, ?, case when ?::text is null then '[]'::jsonb else jsonb_build_array(?::text) end)
+    `insert into workflow_failures as f (id, workflow_id, pattern, step, problem, executions, times)
+     values (?, ?, ?, ?, ?, case when ?::text is null then '[]'::jsonb else jsonb_build_array(?::text) end,
+       jsonb_build_array(clock_timestamp()))
      on conflict (workflow_id, pattern) where ended_at is null do update set count = f.count + 1,
        step = excluded.step, problem = excluded.problem, http_status = null, last_at = clock_timestamp(),
+       times = case when jsonb_array_length(f.times) < ? then excluded.times || f.times else excluded.times || (f.times - -1) end,
        executions = (select coalesce(jsonb_agg(e.id order by e.place), '[]') from (
          select id, place from jsonb_array_elements(excluded.executions || f.executions) with ordinality as all_of(id, place)
          order by place limit ?) e)
@@ -56,7 +60,7 @@ export async function countFailure(
         executionId,
         executionId,
       ],
-      ...[mostKnown, executionId, executionId],
+      ...[mostTimes, mostKnown, executionId, executionId],
     ],
   )) as { id: string; count: number }[];
   return counted;

@@ -32,24 +32,24 @@ it.each<[Partial<ExecutionFacts>, RegExp]>([
 });
 
 // n8n 2.40.7: n8n-workflow's node.error and node-api.error, and its nodes for Slack and HTTP requests.
-it.each<[string, number | undefined, RegExp, boolean]>([
+it.each<[string, number | undefined, RegExp, false | 'retry' | 'retryReading']>([
   ['Authorization failed - please check your credentials', undefined, /login/, false],
   ['Forbidden - perhaps check your credentials?', 403, /login/, false],
   ['Slack error response: "token_expired"', undefined, /login/, false],
   ['The resource you are requesting could not be found', undefined, /nothing at that address/, false],
-  ['The service is receiving too many requests from you', 429, /too many requests/, true],
-  ['The service is receiving too many requests from you', undefined, /limit/, true],
-  ["Quota exceeded for quota metric 'Read requests'", 403, /limit/, true],
+  ['The service is receiving too many requests from you', 429, /too many requests/, 'retry'],
+  ['The service is receiving too many requests from you', undefined, /limit/, 'retry'],
+  ["Quota exceeded for quota metric 'Read requests'", 403, /limit/, 'retry'],
   ['Bad request - please check your parameters', undefined, /did not understand/, false],
   [
     "The connection timed out, consider setting the 'Retry on Fail' option in the node settings",
     undefined,
     /too long/,
-    true,
+    'retryReading',
   ],
-  ['The connection was aborted, perhaps the server is offline', undefined, /too long/, true],
-  ['Gateway timed out - perhaps try again later?', undefined, /too long/, true],
-  ['The service refused the connection - perhaps it is offline', undefined, /could not reach/, true],
+  ['The connection was aborted, perhaps the server is offline', undefined, /too long/, 'retryReading'],
+  ['Gateway timed out - perhaps try again later?', undefined, /too long/, 'retryReading'],
+  ['The service refused the connection - perhaps it is offline', undefined, /could not reach/, 'retryReading'],
   [
     'The connection cannot be established, this usually occurs due to an incorrect host (domain) value',
     undefined,
@@ -57,12 +57,12 @@ it.each<[string, number | undefined, RegExp, boolean]>([
     false,
   ],
   ['The DNS server returned an error, perhaps the server is offline', undefined, /no server of that name/, false],
-  ['The service was not able to process your request', undefined, /server itself/, true],
+  ['The service was not able to process your request', undefined, /server itself/, 'retryReading'],
   [
     'Service unavailable - try again later or consider setting this node to retry automatically (in the node settings)',
     503,
     /server itself/,
-    true,
+    'retryReading',
   ],
   ['Slack error response: "channel_not_found"', undefined, /invite/, false],
   ['Slack error response: "not_in_channel"', undefined, /invite/, false],
@@ -73,7 +73,7 @@ it.each<[string, number | undefined, RegExp, boolean]>([
 ])('n8n says "%s" (%s): %s', (errorMessage, httpStatus, advice, retries) => {
   const failed = facts({ errorMessage, ...(httpStatus ? { httpStatus } : {}) });
   expect(explainFailure(failed).advice).toMatch(advice);
-  expect(explainFailure(failed).fix).toBe(retries ? 'retry' : undefined);
+  expect(explainFailure(failed).fix).toBe(retries || undefined);
   const request = fixRequest(failed);
   if (retries) expect(request).toBe('Retry the step "Get" 3 times, 5 seconds apart, and change nothing else.');
   else expect(request).toContain('quoted as data');

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import type { SlackPeople } from './slack-people.ts';
 import { deliver, eventRequest, nextTs, slackBotUser, slackTeam } from './slack-requests.ts';
 
 type Answer = Record<string, unknown>;
@@ -102,12 +103,14 @@ export const asked = (id: string) => ({ id, secret: 'vouched-for-by-slack' });
 
 /** A flow comes to the step: Slack tells the app, once or, with `again`, more often. */
 export async function runStep(
-  app: { url: string; slack: { steps: SlackSteps } },
+  app: { url: string; slack: { steps: SlackSteps; people: SlackPeople['people'] } },
   secret: string,
   input: StepInput,
 ): Promise<{ execution: string; response: Response; again(): Promise<Response> }> {
   const execution = input.execution ?? `Fx${randomUUID().replaceAll('-', '').slice(0, 11)}`;
   app.slack.steps.runs.set(execution, {});
+  const { id } = (input.asker ?? asked('U0ANA')) as { id: string };
+  if (!app.slack.people.has(id)) app.slack.people.set(id, { name: id, extra: { team_id: slackTeam } });
   const body = functionExecuted({ ...input, execution });
   const again = () => deliver(app.url, eventRequest(body, secret), 1);
   return { execution, response: await deliver(app.url, eventRequest(body, secret)), again };

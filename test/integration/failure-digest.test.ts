@@ -5,6 +5,7 @@ import { nextSlot } from '#src/engine/reach/zone-clock.ts';
 import { errorHubHeader } from '#src/n8n/error-hub.ts';
 import { Delivery, FailureDigest, WorkflowRow } from '#src/store/entities.ts';
 import { oweDueDigests } from '#src/store/failure-digests.ts';
+import { findFailuresSince } from '#src/store/failures-since.ts';
 import { type TalkPlatform, talkOn, talkPlatforms } from '#test/support/talk.ts';
 import { eventually, startTestApp, type TestApp } from '#test/support/test-app.ts';
 
@@ -86,6 +87,47 @@ it.each(talkPlatforms)(
     await (await talk.say('keine Zusammenfassung')).says('There is no digest here');
   },
 );
+
+it('each failure is counted in one digest: since the last one, and none after it was owed', async () => {
+  const em = app.store.fork();
+  await em.nativeDelete(FailureDigest, {});
+  const { talk, row } = await made('slack');
+  await talk.say('send us a daily digest of failures at 9');
+  const message = 'Counted once in a digest';
+  const countsIn = async (since: Date, until: Date) =>
+    (
+      await findFailuresSince(
+        app.store.fork(),
+        { since, until },
+        { instanceUrl: row.instanceUrl, tenants: [row.tenant] },
+      )
+    )
+      .filter(({ workflowId }) => workflowId === row.id)
+      .map(({ count }) => count);
+  const clock = async () => {
+    const [found] = (await app.store.fork().execute('select clock_timestamp() as now')) as { now: string }[];
+    return new Date(Date.parse(String(found?.now)) + 1);
+  };
+  const begun = await clock();
+  for (let time = 0; time < 5; time += 1) await fail(row.n8nId, message);
+  const first = await clock();
+  await fail(row.n8nId, message);
+  const second = await clock();
+  expect(await countsIn(begun, first)).toEqual([5]);
+  expect(await countsIn(first, second)).toEqual([1]);
+  expect(await countsIn(begun, second)).toEqual([6]);
+  expect(await countsIn(second, await clock())).toEqual([]);
+
+  // Told: what fails from then on is alone in the next.
+  await makeDue(7);
+  await eventually(() => saying(message).length === 1, 'the digest');
+  await settled();
+  expect(JSON.stringify(saying(message))).toContain('6 ');
+  await fail(row.n8nId, message);
+  await makeDue(2);
+  await eventually(() => saying(message).length === 2, 'the next digest');
+  expect(JSON.stringify(saying(message)[1])).not.toMatch(/[67] (?:times|executions)/);
+});
 
 it('whoever wants it always is told that nothing failed', async () => {
   await app.store.fork().nativeDelete(FailureDigest, {});

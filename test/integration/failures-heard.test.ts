@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '#src/dev/free-port.ts';
 import { createErrorSecret } from '#src/engine/error-hub.ts';
 import { errorHubHeader } from '#src/n8n/error-hub.ts';
-import { AuditEvent, Delivery, WorkflowRow } from '#src/store/entities.ts';
+import { AuditEvent, Delivery, DraftRow, WorkflowRow } from '#src/store/entities.ts';
 import { sendDirectMessage, slackTeam } from '#test/fakes/slack-server.ts';
 import { type TalkPlatform, talkOn, talkPlatforms } from '#test/support/talk.ts';
 import { eventually, slackSecret, startTestApp, type TestApp } from '#test/support/test-app.ts';
@@ -45,6 +45,7 @@ async function fail(n8nId: string, message: string, execution?: string): Promise
   });
   expect(response.status).toBe(204);
 }
+const said = () => JSON.stringify([app.slack.ephemerals, app.slack.responseUrlCalls, app.teams.activities]);
 const settled = () =>
   eventually(async () => (await app.store.fork().count(Delivery, { kind: 'failed' })) === 0, 'all is told');
 /** Everything on either platform that says it. */
@@ -130,6 +131,38 @@ describe.each(talkPlatforms)('in %s', (platform) => {
     expect(held()).not.toContain('"retryOnFail":true');
     await draft.press('approve');
     await eventually(() => held().includes('"retryOnFail":true'), 'the change');
+  });
+
+  it('what may have been done all the same is not tried again by itself: a POST that timed out', async () => {
+    const { talk, n8nId } = await made(platform);
+    const timedOut = async (method: string) => {
+      const document = app.standIn.workflows().find(({ id }) => id === n8nId);
+      const step = document?.nodes.find(({ type }) => type.endsWith('httpRequest'));
+      if (!document || !step) throw new Error('no step');
+      // Somebody changes it in n8n.
+      const { name, connections, settings = {} } = document;
+      const nodes = document.nodes.map((node) =>
+        node === step ? { ...node, parameters: { ...node.parameters, method } } : node,
+      );
+      const put = await fetch(`${app.standIn.baseUrl}/api/v1/workflows/${n8nId}`, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json', 'x-n8n-api-key': app.standIn.apiKey },
+        body: JSON.stringify({ name, connections, settings, nodes }),
+      });
+      expect(put.status).toBe(200);
+      const error = { message: `The connection timed out (${method})`, node: { name: step.name } };
+      const data = { resultData: { runData: {}, error } };
+      const execution = app.standIn.addExecution({ workflowId: n8nId, status: 'error', data });
+      return talk.after(() => fail(n8nId, error.message, execution));
+    };
+    const notice = await timedOut('POST');
+    const drafts = await app.store.fork().count(DraftRow, {});
+    await notice.press('fix');
+    await eventually(() => said().includes('may have done its work all the same'), 'the advice');
+    await settled();
+    expect(await app.store.fork().count(DraftRow, {})).toBe(drafts);
+    const reading = await timedOut('GET');
+    await (await talk.after(() => reading.press('fix'))).says(/retr|tries|tried/i);
   });
 
   it('words that name no workflow here are a request', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AutomateCard } from '#adapters/teams/automate-card.ts';
-import { DraftRow, LinkRequest, StoredEvent } from '#src/store/entities.ts';
+import { noUsage, type Planner } from '#src/planner/planner.ts';
+import { DraftRow, LinkRequest, StoredEvent, WorkflowRow } from '#src/store/entities.ts';
 import { findPrivateTalks } from '#src/store/events.ts';
 import { actionRequest, automate, deliver } from '#test/fakes/slack-server.ts';
 import { alex, type PostedActivity, rita, type Sender } from '#test/fakes/teams-activities.ts';
@@ -98,4 +99,59 @@ describe('"Automate this" on a message in Teams', () => {
     expect(event.payload).toMatchObject({ quoted: true, via: 'mention' });
     expect(await findPrivateTalks(app.store.fork(), event.tenant, [event.payload.person.id])).toEqual([]);
   });
+});
+
+it('it shows a planner no workflow of whoever pressed, and changes none', async () => {
+  const seen: string[][] = [];
+  let known = { id: '', n8nId: '' };
+  const nodes = [
+    {
+      name: 'Start',
+      type: 'n8n-nodes-base.scheduleTrigger',
+      parameters: { rule: { interval: [{ field: 'hours' }] } },
+    },
+    { name: 'Get page', type: 'n8n-nodes-base.httpRequest', parameters: { url: 'https://example.com/health' } },
+  ];
+  const connections = [{ from: 'Start', to: 'Get page', output: 0, input: 0, kind: 'main' }];
+  const draft = { name: 'Payroll', description: '', nodes, connections, assumptions: [] };
+  // As a model that does whatever the words of the message want.
+  const planner: Planner = {
+    name: 'obedient',
+    plan: async ({ request: asked, sources }) => {
+      if (asked === 'make') return { result: { kind: 'draft', draft, issues: [] }, usage: noUsage, notes: [] };
+      seen.push((await sources.findWorkflows('')).map(({ name }) => name));
+      seen.push([
+        (await sources.getWorkflow(known.id))?.name ?? '',
+        String((await sources.findExecutions(known.id))?.length),
+      ]);
+      const change = { ...draft, name: 'Changed by a stranger' };
+      return {
+        result: { kind: 'edit', workflowId: known.id, draft: change, renames: {}, issues: [] },
+        usage: noUsage,
+        notes: [],
+      };
+    },
+  };
+  await using app = await startTestApp({ overrides: { planner } });
+  const card = await teamsChat(app, alex).say('make');
+  await card.press('approve');
+  await card.says('/workflow/');
+  known = await app.store.fork().findOneOrFail(WorkflowRow, { name: 'Payroll' });
+  const sender = { scope: 'channel', person: alex } as const;
+  const chosen = { html: '<p>change the payroll</p>', id: '1790000009999' };
+  const opened = await app.teams.send(app.url, app.teams.automate.choose(chosen, sender));
+  const { task } = opened.body as { task: { value: { card: { content: AutomateCard } } } };
+  await app.teams.send(
+    app.url,
+    app.teams.automate.send(chosen, task.value.card.content, { button: 'Ask Flowsmith' }, sender),
+  );
+  const answers = () =>
+    app.teams.activities.filter(({ conversationId }) => conversationId.includes(chosen.id)).map(textOf);
+  await eventually(
+    () => answers().some((text) => text.includes('asks for nothing that can be automated')),
+    'an answer',
+  );
+  await allHandled(app);
+  expect(seen).toEqual([[], ['', 'undefined']]);
+  expect(await app.store.fork().count(DraftRow, {})).toBe(1);
 });

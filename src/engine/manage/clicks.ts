@@ -14,7 +14,7 @@ import { type ActionTurn, asMessage, readerOfTurn, wordsFor } from '../turn/turn
 import { givenWith } from './argument.ts';
 import { bringBack } from './bring-back.ts';
 import { absentText } from './calls.ts';
-import { findFailure, fixRequest, showExecutions } from './executions.ts';
+import { findFailure, fixRequest, showExecutions, whyNoFix } from './executions.ts';
 import { muteByClick } from './hear-failures.ts';
 import { showHistory } from './history.ts';
 import { lookAt } from './look.ts';
@@ -78,8 +78,9 @@ export async function followClick(
     }
     case 'fix': {
       const facts = await findFailure(context, workflow, action.executionId);
-      if (facts) return { plan: { request: fixRequest(facts), workflow } };
-      await turn.speaker.whisper(answers.noFailure);
+      const not = facts ? await whyNoFix(context, facts, readerOfTurn(turn).language) : answers.noFailure;
+      if (facts && not === undefined) return { plan: { request: fixRequest(facts), workflow } };
+      await turn.speaker.whisper(not ?? answers.noFailure);
       return 'done';
     }
     case 'bring_back':

@@ -62,7 +62,7 @@ async function loadFailed(context: HomeContext, asking: Asking, reader: Reader):
   const em = context.store.fork();
   const scope = { kind: 'own' as const, accounts: await accountsOf(em, accountOf(asking)) };
   const since = midnight(new Date(), reader.timezone, 6);
-  const found = await orElse(loadFailures(context, em, since, scope), [], cardPatienceMs);
+  const found = await orElse(loadFailures(context, em, { since }, scope), [], cardPatienceMs);
   const open = found.filter(({ recovered }) => !recovered);
   return toFailedRows(open.slice(0, mostFailures), reader);
 }

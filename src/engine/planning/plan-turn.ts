@@ -33,7 +33,7 @@ import { contentOf } from '../shown/presentation.ts';
 import { answer, isGenerated, keepAnswer } from '../turn/answer.ts';
 import { askPlannerQuestion } from '../turn/ask.ts';
 import { watchForStop } from '../turn/stop.ts';
-import { type MessageTurn, readerOfTurn, wordsFor } from '../turn/turn.ts';
+import { isAnew, type MessageTurn, readerOfTurn, wordsFor } from '../turn/turn.ts';
 import { type AskersZone, guessedZone, inAskersZone, zoneOfAsker } from './askers-zone.ts';
 import { needPlanning } from './needs-planning.ts';
 import { onlyOnce } from './only-once.ts';
@@ -67,23 +67,23 @@ export async function planTurn(
   using progress = createProgress(context, turn);
   await progress.begin();
   // What a flow or a message says is about nothing that is open here, and no command whatever a planner makes of it.
-  const anew = turn.event.via === 'step' || turn.event.quoted === true;
+  const anew = isAnew(turn.event);
   const open = workflow || anew ? null : (draft ?? (await openDraftFor(context, em, turn)));
   const last = open || anew ? undefined : await spokenOfLast(context, turn);
-  const focus = workflow ?? last ?? null;
+  const focus = (anew ? undefined : (workflow ?? last)) ?? null;
   const sources = createPlannerSources(context, turn);
   using stop = watchForStop(context.store, turn.row.id);
   const asker = await zoneOfAsker(em, turn, context.timezone);
   const begun = Date.now();
   let planned: PlannerTurn;
   try {
-    const mayMean = unknown && (await thatMayBeMeant(context, em, turn, unknown.words));
+    const mayMean = unknown && !anew && (await thatMayBeMeant(context, em, turn, unknown.words));
     planned = await plan(context, em, turn, {
       request,
       open,
       focus,
       sources,
-      mayMean,
+      mayMean: mayMean || undefined,
       signal: stop.signal,
       progress,
       asker,
@@ -97,8 +97,10 @@ export async function planTurn(
   // A planner that only knows its own words took something else for it, or nothing.
   const { result } = planned;
   if (unknown && !isGenerated(planned) && (await answerUnknownName(context, em, turn, unknown, result))) return;
-  if (turn.event.quoted && result.kind === 'command')
-    return answer(em, turn, wordsFor(turn).answers.nothingToAutomate, planned);
+  if (anew && (result.kind === 'command' || result.kind === 'edit')) {
+    const { answers, reach } = wordsFor(turn);
+    return answer(em, turn, turn.event.quoted ? answers.nothingToAutomate : reach.step.asksOnly, planned);
+  }
   // An edited request replaces what its first words led to, whatever the planner takes it for.
   const replaced = turn.event.edits && draft ? draft : null;
   return settle(context, em, turn, planned, { request, open, replaced, sources, asker });
@@ -220,7 +222,6 @@ async function settle(
         planned,
       );
     case 'command': {
-      if (turn.event.via === 'step') return answer(em, turn, wordsFor(turn).reach.step.asksOnly, planned);
       const managed = await manageByPlan(context, em, turn, result);
       await keepAnswer(em, turn, `Shown: ${result.verb}.`, planned);
       return managed === 'not mine' ? answer(em, turn, wordsFor(turn).answers.unknownWorkflow, planned) : undefined;

@@ -9,7 +9,7 @@ import { redactWorkflow } from '#src/workflow/redact.ts';
 import type { EngineContext } from '../context.ts';
 import { findManaged, listManaged } from '../manage/find.ts';
 import { mayKnow } from '../people/known.ts';
-import type { MessageTurn } from '../turn/turn.ts';
+import { isAnew, type MessageTurn } from '../turn/turn.ts';
 import { findValues } from './find-values.ts';
 
 /** What a planner may look up in one turn, and what it was told. */
@@ -19,12 +19,12 @@ export interface TurnSources extends PlannerSources {
 }
 
 /**
- * Reading only, and only what this person may know; for a step of a flow no workflows, because somebody else chose its
- * words and where it is answered. What cannot be read now is as if it were not there.
+ * Reading only, and only what this person may know; for words that somebody else chose, of a step of a flow or of a
+ * message, no workflows: nobody asked for them, and others may read the answer. What cannot be read now is as if it were not there.
  */
 export function createPlannerSources(context: EngineContext, turn: Pick<MessageTurn, 'event' | 'tenant'>): TurnSources {
   const read = new Map<string, StoredWorkflow>();
-  const anew = turn.event.via === 'step';
+  const anew = isAnew(turn.event);
   const known = async (id: string) => {
     if (anew) return undefined;
     const workflow = await mayKnow(context, turn, id);

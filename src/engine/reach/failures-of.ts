@@ -8,6 +8,7 @@ import {
   type FailingWorkflow,
   findFailing,
   findFailuresSince,
+  type Span,
 } from '#src/store/failures-since.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import type { EngineContext, OfN8n } from '../context.ts';
@@ -32,20 +33,20 @@ export type FailureGroup = FailingWorkflow & { count: number; lastAt: Date | und
 
 export type FailuresContext = Pick<EngineContext, 'placeOf'> & OfN8n<'url' | 'executions'>;
 
-/** What failed since then, by workflow and kind, the newest first. Throws N8nError. */
+/** What failed in that time, by workflow and kind, the newest first. Throws N8nError. */
 export async function loadFailures(
   context: FailuresContext,
   em: EntityManager,
-  since: Date,
+  span: Span,
   scope: FailureScope,
 ): Promise<FailureGroup[]> {
   const where = await toAmong(context.n8n.url, em, scope);
   const isIn = await belongsTo(context, em, scope);
-  const counted = (await findFailuresSince(em, since, where)).filter(isIn);
+  const counted = (await findFailuresSince(em, span, where)).filter(isIn);
   const known = new Set(counted.map(({ n8nId }) => n8nId));
   // Of those that nobody reports n8n has a list.
   const listed = Map.groupBy(
-    (await failedSince(context, since)).filter(({ workflowId }) => !known.has(workflowId)),
+    (await failedSince(context, span)).filter(({ workflowId }) => !known.has(workflowId)),
     ({ workflowId }) => workflowId,
   );
   const others = listed.size > 0 ? (await findFailing(em, [...listed.keys()], where)).filter(isIn) : [];
@@ -75,13 +76,14 @@ async function belongsTo({ placeOf }: FailuresContext, em: EntityManager, scope:
 }
 
 /** Newest first. */
-async function failedSince({ n8n }: OfN8n<'executions'>, since: Date): Promise<Execution[]> {
+async function failedSince({ n8n }: OfN8n<'executions'>, { since, until }: Span): Promise<Execution[]> {
   const found: Execution[] = [];
   let cursor: string | undefined;
   for (let page = 0; page < mostPages; page += 1) {
     const { executions, nextCursor } = await n8n.executions.list({ limit: 100, ...(cursor ? { cursor } : {}) });
-    const recent = executions.filter(({ startedAt }) => startedAt !== undefined && new Date(startedAt) >= since);
-    found.push(...recent.filter(({ status }) => hasFailed(status)));
+    const recent = executions.filter(({ startedAt }) => startedAt !== undefined && new Date(startedAt) > since);
+    const within = recent.filter(({ startedAt }) => until === undefined || new Date(startedAt ?? 0) <= until);
+    found.push(...within.filter(({ status }) => hasFailed(status)));
     if (recent.length < executions.length || !nextCursor) break;
     cursor = nextCursor;
   }

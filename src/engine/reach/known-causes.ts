@@ -8,11 +8,14 @@ export type Advice = { [Name in keyof Words]: Words[Name] extends string ? Name 
 /** Why something failed, as far as that is known: what to say, and what Flowsmith can change about it by itself. */
 export interface Cause {
   advice: Advice;
-  /** It passes by itself: the step shall be tried again. */
-  fix?: 'retry';
+  /** It passes by itself: the step shall be tried again; `retryReading`: it may have been done, so only where that is no harm. */
+  fix?: 'retry' | 'retryReading';
 }
 
+/** Refused before anything was done. */
 const retry = { fix: 'retry' } as const;
+/** Nobody knows how far it came. */
+const retryReading = { fix: 'retryReading' } as const;
 
 /** Before the status: what a service says in words is closer than what it answers with. */
 const saidFirst: [pattern: RegExp, cause: Cause][] = [
@@ -27,9 +30,9 @@ const byStatus: [fits: (status: number) => boolean, cause: Cause][] = [
   [(status) => status === 404 || status === 410, { advice: 'notThere' }],
   [(status) => status === 429, { advice: 'tooOften', ...retry }],
   [(status) => status === 400 || status === 422, { advice: 'notUnderstood' }],
-  [(status) => status === 408 || status === 504, { advice: 'slow', ...retry }],
+  [(status) => status === 408 || status === 504, { advice: 'slow', ...retryReading }],
   [(status) => status === 413, { advice: 'tooMuch' }],
-  [(status) => status >= 500, { advice: 'serverProblem', ...retry }],
+  [(status) => status >= 500, { advice: 'serverProblem', ...retryReading }],
 ];
 
 /** n8n's words where no status came with them (n8n-workflow 2.40, node.error and node-api.error), and those of nodes. */
@@ -37,11 +40,17 @@ const byWords: [pattern: RegExp, cause: Cause][] = [
   [/authorization failed|perhaps check your credentials|unauthorized/i, { advice: 'login' }],
   [/resource you are requesting could not be found/i, { advice: 'notThere' }],
   [/check your parameters/i, { advice: 'notUnderstood' }],
-  [/gateway timed out/i, { advice: 'slow', ...retry }],
-  [/timed? ?out|ETIMEDOUT|ESOCKETTIMEDOUT|aborted/i, { advice: 'timeout', ...retry }],
+  [/gateway timed out/i, { advice: 'slow', ...retryReading }],
+  [/timed? ?out|ETIMEDOUT|ESOCKETTIMEDOUT|aborted/i, { advice: 'timeout', ...retryReading }],
   [/ENOTFOUND|EAI_AGAIN|getaddrinfo|incorrect host|DNS server/i, { advice: 'noSuchServer' }],
-  [/ECONNREFUSED|ECONNRESET|EHOSTUNREACH|socket hang up|connection|unreachable/i, { advice: 'unreachable', ...retry }],
-  [/not able to process|failed to process|bad gateway|service unavailable/i, { advice: 'serverProblem', ...retry }],
+  [
+    /ECONNREFUSED|ECONNRESET|EHOSTUNREACH|socket hang up|connection|unreachable/i,
+    { advice: 'unreachable', ...retryReading },
+  ],
+  [
+    /not able to process|failed to process|bad gateway|service unavailable/i,
+    { advice: 'serverProblem', ...retryReading },
+  ],
   [/certificate|self[- ]signed|SSL|TLS/i, { advice: 'certificate' }],
   [/credential/i, { advice: 'credential' }],
   [/(?:parameter|body|field).{0,40}valid JSON|not valid JSON|JSON/, { advice: 'noJson' }],

@@ -28,7 +28,7 @@ export async function tellDigest(
   if (!digest || digest.toldUntil >= until) return;
   const conversation = await em.findOneOrFail(Conversation, { id: digest.conversation });
   if (conversation.closedAt) return;
-  const found = await loadSince(context, em, digest, conversation);
+  const found = await loadSince(context, em, { digest, until }, conversation);
   if (!found) return { laterMs };
   if (found.length > 0 || digest.always) {
     const reader = readerOf({ locale: digest.locale, timezone: digest.timezone });
@@ -50,7 +50,7 @@ export async function tellDigest(
 async function loadSince(
   context: EngineContext,
   em: EntityManager,
-  digest: DigestRecord,
+  { digest, until }: { digest: DigestRecord; until: Date },
   { tenant, key }: ConversationRecord,
 ): Promise<FailureGroup[] | undefined> {
   const account = digest.alone ? await accountOfKey(em, digest.person) : undefined;
@@ -59,7 +59,7 @@ async function loadSince(
     ? { kind: 'own', accounts: await accountsOf(em, account), place }
     : { kind: 'place', place };
   try {
-    return await loadFailures(context, em, digest.toldUntil, scope);
+    return await loadFailures(context, em, { since: digest.toldUntil, until }, scope);
   } catch (error) {
     if (!(error instanceof N8nError)) throw error;
     context.log.info({ code: error.code }, 'digest waits for n8n');

@@ -38,7 +38,7 @@ export async function tellFailed(
     scope = { kind: 'all', tenants: admin.map(({ tenant }) => tenant.id) };
   }
   const from = midnight(new Date(), reader.timezone, since === 'week' ? 6 : 0);
-  const found = await loadFailures(context, em.fork(), from, scope);
+  const found = await loadFailures(context, em.fork(), { since: from }, scope);
   const elsewhere = alone || everybody ? 0 : await countElsewhere(context, em, from, { own, shown: found });
   const note = elsewhere > 0 ? failing.elsewhere(elsewhere) : undefined;
   if (found.length === 0) {
@@ -60,6 +60,6 @@ async function countElsewhere(
   { own, shown }: { own: FailureScope; shown: readonly { workflowId: string }[] },
 ): Promise<number> {
   const here = new Set(shown.map(({ workflowId }) => workflowId));
-  const mine = await loadFailures(context, em.fork(), from, own);
+  const mine = await loadFailures(context, em.fork(), { since: from }, own);
   return new Set(mine.flatMap(({ workflowId }) => (here.has(workflowId) ? [] : workflowId))).size;
 }

@@ -17,6 +17,10 @@ export interface MessageTurn extends Turn {
   event: MessageReceived;
 }
 
+/** True for words that somebody else may have chosen, of a step of a flow or of a message: they ask for something new alone. */
+export const isAnew = ({ via, quoted }: Pick<MessageReceived, 'via' | 'quoted'>): boolean =>
+  via === 'step' || quoted === true;
+
 /** One click and everything its answer needs. */
 export interface ActionTurn extends Turn {
   event: ActionTaken;

@@ -55,6 +55,8 @@ export const slack: typeof en.slack = {
     'Flowsmith kennt diesen Schritt nicht, also wurde nichts angefragt. Frag, wer Flowsmith betreibt, ob es so neu ist wie die Slack-App.',
   stepOfNobody:
     'Slack hat nicht gesagt, wer diesen Ablauf gestartet hat, also wurde nichts angefragt. Lass ihn mit einem Link oder einem Knopf beginnen, den jemand drückt.',
+  stepUnplaced:
+    'Slack hat nicht rechtzeitig gesagt, ob du zu diesem Workspace gehörst, also wurde nichts angefragt. Starte den Ablauf noch einmal. Hilft das nicht, fehlt der Slack-App die Berechtigung users:read.',
   stepNotEnded:
     'Die Anfrage wurde angenommen, aber Slack nahm nicht an, was daraus wurde. Bitte deinen Slack-Admin, die App mit dem aktuellen Manifest neu zu installieren.',
   promptsTitle: 'Probier etwas davon aus',

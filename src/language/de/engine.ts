@@ -216,6 +216,8 @@ export const failures: typeof en.failures = {
   notThere: 'Unter dieser Adresse gibt es nichts: Prüfe die Adresse oder die ID in diesem Schritt.',
   tooOften: 'Der Server bekam zu viele Anfragen: Lass den Workflow seltener laufen oder versuch es später noch einmal.',
   notUnderstood: 'Der Server hat nicht verstanden, was er bekam: Prüfe die Felder dieses Schritts.',
+  maybeDone:
+    'Der Schritt kann seine Arbeit trotzdem getan haben. Deshalb lasse ich ihn nicht von selbst wiederholen: das könnte sie zweimal tun. Sieh dort zuerst nach, ob sie getan ist.',
   slow: 'Der Server hat zu lange gebraucht: Versuch es später noch einmal.',
   tooMuch: 'Das war dem Server auf einmal zu viel: Sende pro Lauf weniger.',
   serverProblem:

@@ -54,6 +54,8 @@ export const slack = {
     'Flowsmith does not know this step, so nothing was asked. Ask whoever runs it whether it is as new as the Slack app.',
   stepOfNobody:
     'Slack did not say who started this flow, so nothing was asked. Let it start with a link or a button that somebody presses.',
+  stepUnplaced:
+    'Slack did not say in time whether you belong to this workspace, so nothing was asked. Run the flow again. If that does not help, the Slack app lacks the permission users:read.',
   stepNotEnded:
     'The request was taken, but Slack did not accept what came of it. Ask your Slack admin to install the app again with the current manifest.',
   promptsTitle: 'Try one of these',

@@ -213,6 +213,8 @@ export const failures = {
   notThere: 'There is nothing at that address: check the address or the id in this step.',
   tooOften: 'The server got too many requests: let it run less often, or retry later.',
   notUnderstood: 'The server did not understand what it was sent: check the fields of this step.',
+  maybeDone:
+    'The step may have done its work all the same, so I do not have it tried again by itself: that could do it twice. Look there first whether it was done.',
   slow: 'The server took too long to answer: retry later.',
   tooMuch: 'That was too much at once for the server: send less per run.',
   serverProblem: 'The server itself had a problem: retry later; if it stays, ask whoever runs it.',

@@ -53,6 +53,8 @@ export const slack: typeof en.slack = {
     'Flowsmith no conoce este paso, así que no se pidió nada. Pregunta a quien lo opera si es tan nuevo como la app de Slack.',
   stepOfNobody:
     'Slack no dijo quién inició este flujo, así que no se pidió nada. Haz que empiece con un enlace o un botón que alguien pulse.',
+  stepUnplaced:
+    'Slack no dijo a tiempo si perteneces a este espacio de trabajo, así que no se pidió nada. Inicia el flujo otra vez. Si eso no ayuda, a la app de Slack le falta el permiso users:read.',
   stepNotEnded:
     'La petición se aceptó, pero Slack no aceptó lo que salió de ella. Pide a tu admin de Slack que vuelva a instalar la app con el manifiesto actual.',
   promptsTitle: 'Prueba uno de estos',

@@ -208,6 +208,8 @@ export const failures: typeof en.failures = {
   notThere: 'No hay nada en esa dirección: comprueba la dirección o el identificador de este paso.',
   tooOften: 'El servidor recibió demasiadas peticiones: haz que se ejecute menos a menudo o reinténtalo más tarde.',
   notUnderstood: 'El servidor no entendió lo que recibió: comprueba los campos de este paso.',
+  maybeDone:
+    'Puede que el paso haya hecho su trabajo de todos modos, así que no hago que se repita por sí solo: podría hacerse dos veces. Mira primero allí si ya está hecho.',
   slow: 'El servidor tardó demasiado en responder: reinténtalo más tarde.',
   tooMuch: 'Fue demasiado de una vez para el servidor: envía menos por ejecución.',
   serverProblem:

@@ -54,6 +54,8 @@ export const slack: typeof en.slack = {
     'Flowsmith ne connaît pas cette étape, donc rien n’a été demandé. Demandez à la personne qui l’exploite s’il est aussi récent que l’app Slack.',
   stepOfNobody:
     'Slack n’a pas dit qui a lancé ce flux, donc rien n’a été demandé. Faites-le commencer par un lien ou un bouton sur lequel quelqu’un appuie.',
+  stepUnplaced:
+    'Slack n’a pas dit à temps si vous faites partie de cet espace de travail, donc rien n’a été demandé. Relancez le flux. Si cela n’aide pas, il manque à l’app Slack l’autorisation users:read.',
   stepNotEnded:
     'La demande a été prise, mais Slack n’a pas accepté ce qui en est sorti. Demandez à votre admin Slack de réinstaller l’app avec le manifeste actuel.',
   promptsTitle: 'Essayez l’un de ces exemples',

@@ -204,6 +204,7 @@ export const failures: typeof en.failures = {
   notThere: `Il n’y a rien à cette adresse${nbsp}: vérifiez l’adresse ou l’identifiant dans cette étape.`,
   tooOften: `Le serveur a reçu trop de requêtes${nbsp}: exécutez-le moins souvent, ou réessayez plus tard.`,
   notUnderstood: `Le serveur n’a pas compris ce qu’il a reçu${nbsp}: vérifiez les champs de cette étape.`,
+  maybeDone: `L’étape a peut-être fait son travail malgré tout, je ne la fais donc pas réessayer d’elle-même${nbsp}: ce serait peut-être fait deux fois. Regardez d’abord là-bas si c’est fait.`,
   slow: `Le serveur a mis trop de temps à répondre${nbsp}: réessayez plus tard.`,
   tooMuch: `C’était trop d’un coup pour le serveur${nbsp}: envoyez-en moins par exécution.`,
   serverProblem: `Le serveur lui-même a eu un problème${nbsp}: réessayez plus tard${nbsp}; si cela dure, adressez-vous à son exploitant.`,

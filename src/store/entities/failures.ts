@@ -21,6 +21,8 @@ export const WorkflowFailure = defineEntity({
     count: p.integer().default(1),
     /** n8n's ids of the newest, the latest first: each counts once. */
     executions: p.json<string[]>().defaultRaw("'[]'"),
+    /** When the newest of them were counted, the latest first: how many of them fall into some time. */
+    times: p.json<string[]>().defaultRaw("'[]'"),
     firstAt: now(),
     lastAt: now(),
     /** It ran well after the newest of them. */

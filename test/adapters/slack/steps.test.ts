@@ -7,6 +7,7 @@ let app: SlackApp;
 beforeEach(async () => {
   app = await createSlackApp();
   app.server.steps.runs.set('Fx1', {});
+  for (const id of ['U0ANA', 'U0BOB']) app.server.people.set(id, { name: id, extra: { team_id: 'T0TEAM' } });
 });
 afterEach(() => app[Symbol.asyncDispose]());
 
@@ -65,6 +66,17 @@ test('somebody of another company asks nothing by a flow', async () => {
   expect((await run({ asker: asked('U0OUT') })).statusCode).toBe(200);
   expect(app.inbox.events).toEqual([]);
   expect(app.server.steps.runs.get('Fx1')?.error).toContain('belongs to another company');
+});
+
+test.each<[what: string, fault: Parameters<SlackApp['server']['fail']>[1]]>([
+  ['fails', { status: 503 }],
+  ['says nothing', { error: 'internal_error' }],
+])('while users.info %s nobody is taken for one of our own: the step says to try again', async (_what, fault) => {
+  app.server.people.set('U0OUT', { name: 'Otto', extra: { team_id: 'T0OTHER' } });
+  for (let time = 0; time < 12; time += 1) app.server.fail('users.info', fault);
+  expect((await run({ asker: asked('U0OUT') })).statusCode).toBe(200);
+  expect(app.inbox.events).toEqual([]);
+  expect(app.server.steps.runs.get('Fx1')?.error).toContain('Run the flow again');
 });
 
 test('what is no step at all is taken for nothing', async () => {

@@ -1,5 +1,5 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
-import { shortTypeName } from '#src/catalog/effects/act.ts';
+import { effectsOf, shortTypeName } from '#src/catalog/effects/act.ts';
 import { answersCaller } from '#src/catalog/effects/answers.ts';
 import { recipientsOf } from '#src/catalog/effects/recipients.ts';
 import { clocks, type House, isTrigger, risksOf, runsUnread } from '#src/catalog/effects/risk.ts';
@@ -69,6 +69,14 @@ function toStep({ type, typeVersion, parameters }: JudgedNode, catalog: Catalog)
   const found = catalog.get(type, typeVersion);
   const version = typeVersion ?? found?.defaultVersion ?? 1;
   return toRiskyStep({ type, parameters, version }, found?.covers.includes(version) ? found : undefined);
+}
+
+/** True for a step that is known to read and to do nothing else: it may be done twice. Pure. */
+export function onlyReads(node: JudgedNode, catalog: Catalog): boolean {
+  const step = toStep(node, catalog);
+  const marks = risksOf(step, { domains: [] }).filter((risk) => risk !== 'reads' && risk !== 'sends-outside');
+  // A request that reads sends its address outside; anything else that sends has another effect.
+  return marks.length === 0 && innerOf(node).length === 0 && effectsOf(step).every((effect) => effect === 'reads');
 }
 
 function ofInner(inner: Inner, judging: Judging): readonly Risk[] {
