@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AuditEvent, Delivery, DraftRow, Notice, WorkflowRow } from '#src/store/entities.ts';
+import { idsOn, peopleOn, type Somebody } from '#test/support/people-on.ts';
+import { openThread } from '#test/support/slack-thread.ts';
+import { eventually, startTestApp, type TestApp } from '#test/support/test-app.ts';
+
+const [a, b, c, d] = idsOn('slack');
+const settled = (app: TestApp) =>
+  eventually(
+    async () =>
+      (await app.store.fork().count(Delivery, { kind: ['ask', 'draft', 'news'], dueAt: { $ne: null } })) === 0,
+    'nothing is owed any more',
+  );
+const waiting = async ({ chat }: Somebody) => {
+  const list = await chat.say('waiting');
+  return chat.after(() => list.press('show'));
+};
+const refusals = async (app: TestApp, actor: string) =>
+  (await app.store.fork().find(AuditEvent, { kind: 'refusal', actor })).map(
+    ({ data }) => (data as { act: string }).act,
+  );
+const newest = async (app: TestApp) => {
+  const [draft] = await app.store.fork().find(DraftRow, {}, { orderBy: { createdAt: 'desc' }, limit: 1 });
+  if (!draft) throw new Error('no draft');
+  return draft;
+};
+const askedOf = async (app: TestApp) =>
+  (await app.store.fork().find(Notice, { kind: 'ask', person: { $ne: '' }, toldAt: { $ne: null } }))
+    .map(({ person }) => person)
+    .toSorted();
+
+describe('what is handed over with four eyes', () => {
+  let app: TestApp;
+  let [asker, boss, next, other] = [] as unknown as [Somebody, Somebody, Somebody, Somebody];
+  beforeAll(async () => {
+    app = await startTestApp({ policy: { approvers: [a, b, c], fourEyes: true } });
+    [asker, boss, next, other] = peopleOn(app, 'slack');
+    for (const { chat } of [asker, boss, next, other]) await chat.say('help');
+  });
+  afterAll(() => app?.[Symbol.asyncDispose]());
+
+  it('is turned on by nobody who worded it', async () => {
+    const card = await asker.chat.say('every hour get https://example.com/health');
+    await settled(app);
+    await (await waiting(boss)).press('approve');
+    await card.says('/workflow/');
+    await settled(app);
+    const { name } = await app.store.fork().findOneOrFail(WorkflowRow, { removedAt: null });
+    expect((await asker.chat.say(`hand over "${name}" to ${other.name}`)).text()).toContain('from now on');
+    await (await asker.chat.say(`publish "${name}"`)).press('publish');
+    await eventually(async () => (await refusals(app, asker.key)).includes('publish'), 'a refusal on the trail');
+    expect(app.standIn.workflows().map(({ active }) => active)).toEqual([false]);
+    await (await boss.chat.say(`publish "${name}"`)).press('publish');
+    await eventually(() => app.standIn.workflows()[0]?.active === true, 'it runs');
+  });
+
+  it('is approved by nobody through whose hands it went', async () => {
+    const thread = openThread(app);
+    const card = await thread.ask('every hour get https://example.com/hands', asker.id);
+    const { id } = await newest(app);
+    await thread.ask(`hand it over to ${next.id}`, asker.id);
+    await thread.ask(`hand it over to ${other.id}`, next.id);
+    expect(await newest(app)).toMatchObject({ id, requesterId: other.id });
+    for (const one of [asker, next]) {
+      expect((await one.chat.say('waiting')).text()).toContain('No draft waits');
+      const now = app.slack.messages.get(`${card.channel}:${card.ts}`) ?? card;
+      await thread.press(now, 'approve', one.id);
+      await eventually(async () => (await refusals(app, one.key)).includes('approve'), 'a refusal on the trail');
+    }
+    expect(await newest(app)).toMatchObject({ id, status: 'proposed' });
+  });
+});
