@@ -132,7 +132,6 @@ async function oweWhatWaits(em: EntityManager, accounts: readonly AccountRef[]):
        left join workflows w on w.id = d.workflow
      where d.status = 'proposed' and (d.expires_at is null or d.expires_at > clock_timestamp())
        and coalesce(w.tenant_id, c.tenant_id) in (${accounts.map(() => '?').join(', ')})
-       and exists (select 1 from notices n where n.draft_id = d.id and n.kind = 'ask')
      order by d.id limit ?`,
     [...accounts.map(({ tenant }) => tenant.id), mostDrafts],
   )) as { id: string; conversation: string }[];
