@@ -4,7 +4,7 @@ import { idsOn, peopleOn, type Somebody } from '#test/support/people-on.ts';
 import { openThread } from '#test/support/slack-thread.ts';
 import { eventually, startTestApp, type TestApp } from '#test/support/test-app.ts';
 
-const [a, b, c, d] = idsOn('slack');
+const [a, b, c] = idsOn('slack');
 const settled = (app: TestApp) =>
   eventually(
     async () =>
@@ -68,5 +68,37 @@ describe('what is handed over with four eyes', () => {
       await eventually(async () => (await refusals(app, one.key)).includes('approve'), 'a refusal on the trail');
     }
     expect(await newest(app)).toMatchObject({ id, status: 'proposed' });
+  });
+});
+
+describe('who is asked', () => {
+  it('whoever was away when it was drafted is, once they are back', async () => {
+    await using app = await startTestApp({ policy: { approvers: [b] } });
+    const [asker, boss] = peopleOn(app, 'slack');
+    for (const { chat } of [asker, boss]) await chat.say('help');
+    await boss.chat.say('I am away until tomorrow');
+    const card = await asker.chat.say('every hour get https://example.com/health');
+    await card.says(`waits for ${boss.name} (away`);
+    await settled(app);
+    expect(await askedOf(app)).toEqual([]);
+    await boss.chat.say('I am back');
+    await eventually(async () => (await askedOf(app)).length === 1, 'somebody is asked');
+    await settled(app);
+    expect(await askedOf(app)).toEqual([boss.key]);
+    await card.says(`waits for ${boss.name}`);
+    expect(card.text()).not.toContain('(away');
+  });
+
+  it('those who may approve are, once it belongs to somebody who may not', async () => {
+    await using app = await startTestApp({ policy: { approvers: [a, b] } });
+    const [asker, boss, , other] = peopleOn(app, 'slack');
+    for (const { chat } of [asker, boss, other]) await chat.say('help');
+    await asker.chat.say('every hour get https://example.com/health');
+    await settled(app);
+    expect(await askedOf(app)).toEqual([]);
+    await asker.chat.say(`hand it over to ${other.name}`);
+    await eventually(async () => (await askedOf(app)).length === 2, 'they are asked');
+    await boss.chat.hears(/asks you to decide/);
+    expect(await askedOf(app)).toEqual([asker.key, boss.key].toSorted());
   });
 });

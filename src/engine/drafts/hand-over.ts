@@ -13,6 +13,7 @@ import { type Asking, accountOf, keyOf, toActor, viaOf } from '../people/actor.t
 import { isAsker } from '../people/asker.ts';
 import { isOnePerson } from '../people/deputies.ts';
 import { ballotsOf } from '../people/one-person.ts';
+import { everybody } from './owe-asking.ts';
 
 /** How it ended; nothing was changed unless it is `done`. */
 export type Handover = 'done' | 'not theirs' | 'elsewhere' | 'closed' | 'the same' | 'has approved';
@@ -83,6 +84,8 @@ async function give(
   Object.assign(draft, { requesterId: to.personId, requesterName: to.name });
   await tx.flush();
   await oweCards(tx, [subject], { inMs: 0 });
+  // Whoever asked before may have needed nobody.
+  if (draft.status === 'proposed') await owe(tx, { kind: 'ask', subject, place: everybody, conversation, inMs: 0 });
   const told = [keyOf(to), ...(tellBefore ? [keyOf({ tenant: home, personId: requesterId })] : [])];
   for (const place of told)
     await owe(tx, { kind: 'news', subject, place, conversation, details: { by: by.event.person.name }, inMs: 0 });
