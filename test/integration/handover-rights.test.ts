@@ -102,3 +102,20 @@ describe('who is asked', () => {
     expect(await askedOf(app)).toEqual([asker.key, boss.key].toSorted());
   });
 });
+
+it('what is said about a draft that was handed over counts where it is theirs now', async () => {
+  await using app = await startTestApp({});
+  const [asker, , , other] = peopleOn(app, 'slack');
+  for (const { chat } of [asker, other]) await chat.say('help');
+  await asker.chat.say('every hour get https://example.com/health');
+  await settled(app);
+  const { id } = await newest(app);
+  await asker.chat.say(`hand it over to ${other.name}`);
+  await settled(app);
+  await other.chat.hears(/handed “.*” over to you/);
+  await asker.chat.say('make it every 3 hours');
+  const read = () => app.store.fork().findOneOrFail(DraftRow, { id });
+  expect(await read()).toMatchObject({ requesterId: other.id, revision: 1 });
+  await other.chat.say('make it every 5 hours');
+  expect(await read()).toMatchObject({ requesterId: other.id, revision: 2 });
+});

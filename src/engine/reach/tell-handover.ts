@@ -5,11 +5,11 @@ import type { Claim } from '#src/store/deliveries.ts';
 import { findDraft, namesOf } from '#src/store/drafts.ts';
 import type { EngineContext } from '../context.ts';
 import { keyOf } from '../people/actor.ts';
-import { type Asker, askerOf } from '../people/asker.ts';
+import { type Asker, askerOf, isElsewhere } from '../people/asker.ts';
 import { currentMessage } from '../shown/presentation.ts';
 import { showAlone } from './show-alone.ts';
 import { placeOf } from './speak-alone.ts';
-import { isElsewhere, tellAsker } from './tell-asker.ts';
+import { tellAsker } from './tell-asker.ts';
 import { tellOnce } from './tell-once.ts';
 
 /**
@@ -37,6 +37,7 @@ export async function tellHandover(
       : undefined;
     if (!at) return tellAsker(context, { em, draft, asker: to }, { text }, options);
     const message = { ...(await currentMessage(em, draft, context)), text };
-    await showAlone(context, em, draft, { at, message, options });
+    // Their words there are about it from now on.
+    await showAlone(context, em, draft, { at, message, options, unasked: !theirs });
   });
 }
