@@ -119,3 +119,27 @@ it('what is said about a draft that was handed over counts where it is theirs no
   await other.chat.say('make it every 5 hours');
   expect(await read()).toMatchObject({ requesterId: other.id, revision: 2 });
 });
+
+it('each hand-over is told, also back and forth', async () => {
+  await using app = await startTestApp({});
+  const [asker, boss] = peopleOn(app, 'slack');
+  for (const { chat } of [asker, boss]) await chat.say('help');
+  const card = await asker.chat.say('every hour get https://example.com/health');
+  await card.press('approve');
+  await card.says('/workflow/');
+  const { name } = await app.store.fork().findOneOrFail(WorkflowRow, { removedAt: null });
+  const told = async () =>
+    (
+      await app.store.fork().find(Notice, { kind: 'news', toldAt: { $ne: null } }, { orderBy: { createdAt: 'asc' } })
+    ).map(({ person }) => person);
+  for (const [from, to] of [
+    [asker, boss],
+    [boss, asker],
+    [asker, boss],
+  ] as const) {
+    await from.chat.say(`hand over "${name}" to ${to.name}`);
+    await settled(app);
+    await to.chat.hears(`${from.name} handed “${name}” over to you`);
+  }
+  expect(await told()).toEqual([boss.key, asker.key, boss.key]);
+});

@@ -87,8 +87,8 @@ async function give(
   // Whoever asked before may have needed nobody.
   if (draft.status === 'proposed') await owe(tx, { kind: 'ask', subject, place: everybody, conversation, inMs: 0 });
   const told = [keyOf(to), ...(tellBefore ? [keyOf({ tenant: home, personId: requesterId })] : [])];
-  for (const place of told)
-    await owe(tx, { kind: 'news', subject, place, conversation, details: { by: by.event.person.name }, inMs: 0 });
+  const details = { by: by.event.person.name, handover: crypto.randomUUID() };
+  for (const place of told) await owe(tx, { kind: 'news', subject, place, conversation, details, inMs: 0 });
 }
 
 async function audit(

@@ -29,7 +29,8 @@ export async function tellHandover(
   const name = (await namesOf(em, [draft.id])).get(draft.id) ?? reach.aDraft;
   const theirs = keyOf({ tenant: asker.tenant, personId: asker.person.id }) === key;
   const text = theirs ? handover.toYou(details.by, name) : handover.fromYou(details.by, name, draft.requesterName);
-  const notice = { draft: draft.id, kind: 'news' as const, person: key, about: `handed over to ${draft.requesterId}` };
+  const about = `handed over: ${details.handover ?? ''}`;
+  const notice = { draft: draft.id, kind: 'news' as const, person: key, about };
   const to: Asker = theirs ? asker : { ...asker, person: asker.event.payload.person, handed: false };
   await tellOnce(context, notice, async (options) => {
     const at = isElsewhere(to)
