@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AuditEvent, Delivery, DraftRow, Notice, WorkflowRow } from '#src/store/entities.ts';
+import { freePort } from '#src/dev/free-port.ts';
+import { AuditEvent, Delivery, DirectChat, DraftRow, FailureWish, Notice, WorkflowRow } from '#src/store/entities.ts';
 import { idsOn, peopleOn, type Somebody } from '#test/support/people-on.ts';
 import { openThread } from '#test/support/slack-thread.ts';
 import { eventually, startTestApp, type TestApp } from '#test/support/test-app.ts';
@@ -142,4 +143,24 @@ it('each hand-over is told, also back and forth', async () => {
     await to.chat.hears(`${from.name} handed “${name}” over to you`);
   }
   expect(await told()).toEqual([boss.key, asker.key, boss.key]);
+});
+
+it('whoever was met in a channel only is told alone from then on, and whoever had it no more', async () => {
+  const port = await freePort();
+  const env = { PORT: String(port), PUBLIC_URL: `http://127.0.0.1:${port}` };
+  await using app = await startTestApp({ env, policy: { errorNotices: true } });
+  const [asker] = peopleOn(app, 'slack');
+  await asker.chat.say('help');
+  await openThread(app).ask('help', 'U0NEW');
+  const card = await asker.chat.say('every hour get https://example.com/health');
+  await card.press('approve');
+  await card.says('/workflow/');
+  const { name } = await app.store.fork().findOneOrFail(WorkflowRow, { removedAt: null });
+  await asker.chat.say(`tell me when ${name} fails`);
+  expect(await app.store.fork().count(FailureWish, { kind: 'follow' })).toBe(1);
+  await asker.chat.say(`hand over "${name}" to U0NEW`);
+  await settled(app);
+  const chats = await app.store.fork().find(DirectChat, { personId: 'U0NEW' });
+  expect(chats.map(({ conversation }) => conversation !== null)).toEqual([true]);
+  expect(await app.store.fork().count(FailureWish, { kind: 'follow' })).toBe(0);
 });

@@ -6,6 +6,7 @@ import { findCreation } from '#src/store/creations.ts';
 import { owe, oweCards } from '#src/store/deliveries.ts';
 import { homeOf, lockDraft } from '#src/store/drafts.ts';
 import { Conversation, type DraftRecord, type TenantRecord, type WorkflowRecord } from '#src/store/entities.ts';
+import { dropPrivateWishes } from '#src/store/failure-wishes.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { votesOn } from '#src/store/votes.ts';
 import { lockWorkflow } from '#src/store/workflows.ts';
@@ -63,6 +64,7 @@ export async function handOverWorkflow(tx: EntityManager, id: string, input: Han
   if (isOnePerson(accounts, await accountsOf(tx, to))) return 'the same';
   const draft = await draftOf(tx, workflow);
   workflow.requesterId = to.personId;
+  await dropPrivateWishes(tx, workflow.id, accounts);
   if (draft) await give(tx, draft, { home: by.tenant, input, tellBefore: !own });
   await audit(tx, workflow.id, { input, before: keyOf(before) });
   return 'done';

@@ -34,7 +34,7 @@ export async function tellHandover(
   const to: Asker = theirs ? asker : { ...asker, person: asker.event.payload.person, handed: false };
   await tellOnce(context, notice, async (options) => {
     const at = isElsewhere(to)
-      ? await placeOf(context, em, draft, { accounts: await accountsOf(em, account) })
+      ? await placeOf(context, em, draft, { accounts: await accountsOf(em, account), key })
       : undefined;
     if (!at) return tellAsker(context, { em, draft, asker: to }, { text }, options);
     const message = { ...(await currentMessage(em, draft, context)), text };
