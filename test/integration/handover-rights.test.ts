@@ -163,4 +163,6 @@ it('whoever was met in a channel only is told alone from then on, and whoever ha
   const chats = await app.store.fork().find(DirectChat, { personId: 'U0NEW' });
   expect(chats.map(({ conversation }) => conversation !== null)).toEqual([true]);
   expect(await app.store.fork().count(FailureWish, { kind: 'follow' })).toBe(0);
+  expect((await asker.chat.say(`stop telling me about ${name}`)).text()).not.toContain('Only whoever');
+  expect(await refusals(app, asker.key)).toEqual([]);
 });
