@@ -31,7 +31,8 @@ export interface DeliveryDetails {
   turn: { runAgain: boolean } | null;
   link: null;
   lost: LossTold;
-  news: { by: string };
+  /** `handover`: which one, where it was handed over. */
+  news: { by: string; handover?: string };
   ask: null;
   /** Drafts that wait for one person, told in one message. */
   remind: { drafts: string[] };

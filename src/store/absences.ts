@@ -11,6 +11,8 @@ export interface Away {
   until: Date;
   /** With every account of theirs, too. */
   deputy?: AccountRef[];
+  /** Whoever said it, with every account of theirs. */
+  by: AccountRef[];
 }
 
 /** At most so many are read; who is away longest is left out first. */
@@ -22,14 +24,20 @@ export async function whoIsAway(em: EntityManager): Promise<Away[]> {
   const rows = await em.find(Absence, where, { orderBy: { until: 'asc', id: 'asc' }, limit: mostRead });
   if (rows.length === 0) return [];
   const deputies = rows.flatMap(({ tenant, deputyId }) => (deputyId ? { tenant, personId: deputyId } : []));
-  const accountsAt = await readAccounts(em, [...rows, ...deputies]);
-  return rows.map(({ tenant, personId, deputyId, until }) => ({
-    ...{ accounts: accountsAt({ tenant, personId }), until },
+  const accountsAt = await readAccounts(em, [...rows, ...deputies, ...rows.map(sayerOf)]);
+  return rows.map(({ tenant, personId, deputyId, until, setBy }) => ({
+    ...{ accounts: accountsAt({ tenant, personId }), until, by: accountsAt(sayerOf({ tenant, setBy })) },
     ...(deputyId ? { deputy: accountsAt({ tenant, personId: deputyId }) } : {}),
   }));
 }
 
 type At = { tenant: string; personId: string };
+
+/** It is said with an account of the tenant it is said of. */
+const sayerOf = ({ tenant, setBy }: Pick<AbsenceRecord, 'tenant' | 'setBy'>): At => ({
+  tenant,
+  personId: setBy.split(':').slice(2).join(':'),
+});
 
 /** `accountsOf` of many at once. */
 async function readAccounts(em: EntityManager, all: readonly At[]): Promise<(at: At) => AccountRef[]> {
@@ -132,7 +140,6 @@ async function oweWhatWaits(em: EntityManager, accounts: readonly AccountRef[]):
        left join workflows w on w.id = d.workflow
      where d.status = 'proposed' and (d.expires_at is null or d.expires_at > clock_timestamp())
        and coalesce(w.tenant_id, c.tenant_id) in (${accounts.map(() => '?').join(', ')})
-       and exists (select 1 from notices n where n.draft_id = d.id and n.kind = 'ask')
      order by d.id limit ?`,
     [...accounts.map(({ tenant }) => tenant.id), mostDrafts],
   )) as { id: string; conversation: string }[];

@@ -10,26 +10,50 @@ interface WordedData {
   worded?: boolean;
 }
 
+/** Who had it, and who has it since. */
+interface HandedData {
+  from?: string;
+  to?: string;
+}
+
 /**
  * Everybody whose words stand in a draft, in full: each revision goes on from the one before, so whoever worded one has
- * worded those after it. With the accounts they count as, and those they used.
+ * worded those after it. With the accounts they count as, and those they used; and everybody who was responsible for it.
  */
-export async function authorsOf(em: EntityManager, draft: string): Promise<string[]> {
-  const rows = await em.find(AuditEvent, { kind: 'draft', subject: draft }, { disableIdentityMap: true });
-  const authors = rows.flatMap(({ actor, data }) => {
+export const authorsOf = (em: EntityManager, draft: string): Promise<string[]> => authorsIn(em, [draft]);
+
+/** The same of a workflow: of all that went into n8n for it, and of whoever was responsible for it. */
+export async function authorsBehind(em: EntityManager, workflow: string): Promise<string[]> {
+  const rows = (await em.execute(
+    `select c.draft_id as id from workflows w join creations c on c.id = w.creation_id where w.id = ?
+     union select d.id from drafts d join creations c on c.draft_id = d.id where d.workflow = ?`,
+    [workflow, workflow],
+  )) as { id: string }[];
+  return authorsIn(em, [workflow, ...rows.map(({ id }) => id)]);
+}
+
+async function authorsIn(em: EntityManager, subjects: string[]): Promise<string[]> {
+  const where = { kind: ['draft', 'handover'], subject: subjects };
+  const rows = await em.find(AuditEvent, where, { disableIdentityMap: true });
+  const authors = rows.flatMap(({ kind, actor, data }) => {
+    if (kind === 'handover') {
+      const { from, to } = (data ?? {}) as HandedData;
+      return [from, to].filter((one) => one !== undefined);
+    }
     const { via, askers = [], worded = true } = (data ?? {}) as WordedData;
     return worded ? [actor, ...(via ? [via] : []), ...askers] : [];
   });
   return [...new Set(authors)];
 }
 
-/** Those of these drafts in which words of one of these accounts stand: what `authorsOf` says, of many at once. */
+/** Those of these drafts in which words of one of these accounts stand, or that were theirs: what `authorsOf` says, of many at once. */
 export async function wordedAmong(em: EntityManager, drafts: string[], accounts: string[]): Promise<Set<string>> {
   const rows = (await em.execute(
-    `select distinct subject from audit_events where kind = 'draft' and subject = any(?::text[])
+    `select distinct subject from audit_events where subject = any(?::text[]) and (kind = 'draft'
        and data->>'worded' is distinct from 'false' and (actor = any(?::text[]) or data->>'via' = any(?::text[])
-       or jsonb_exists_any(data->'askers', ?::text[]))`,
-    [toArray(drafts), ...Array<string>(3).fill(toArray(accounts))],
+       or jsonb_exists_any(data->'askers', ?::text[]))
+       or kind = 'handover' and (data->>'from' = any(?::text[]) or data->>'to' = any(?::text[])))`,
+    [toArray(drafts), ...Array<string>(5).fill(toArray(accounts))],
   )) as { subject: string }[];
   return new Set(rows.map(({ subject }) => subject));
 }

@@ -1,3 +1,4 @@
+import type { AccountRef } from './accounts.ts';
 import { FailureWish, type WishKind } from './entities.ts';
 import type { EntityManager } from './orm.ts';
 
@@ -30,6 +31,21 @@ export async function dropWish(
   wish: { workflow: string; kind: WishKind; conversation: string },
 ): Promise<boolean> {
   return (await em.nativeDelete(FailureWish, wish)) > 0;
+}
+
+/** What these accounts of one person wished to be told alone is told them no more. */
+export async function dropPrivateWishes(
+  em: EntityManager,
+  workflow: string,
+  accounts: readonly AccountRef[],
+): Promise<void> {
+  for (const { tenant, personId } of accounts)
+    await em.execute(
+      `delete from failure_wishes w where w.workflow_id = ? and w.kind = 'follow' and exists (
+         select 1 from inbound_events e where e.conversation_id = w.conversation_id and e.tenant_id = ?
+           and e.payload->>'via' = 'direct' and e.payload->'person'->>'id' = ?)`,
+      [workflow, tenant.id, personId],
+    );
 }
 
 /** What holds now for one workflow. */

@@ -17,7 +17,7 @@ import { errorsOf } from '#src/workflow/draft.ts';
 import { needsAdmin } from '#src/workflow/validate/index.ts';
 import { handOf, keyOf, requesterOf } from '../people/actor.ts';
 import { askerOf } from '../people/asker.ts';
-import { deputyOf, idsHere, isOnePerson } from '../people/deputies.ts';
+import { countingAt, deputyOf, idsHere, isOnePerson } from '../people/deputies.ts';
 import { ballotsOf } from '../people/one-person.ts';
 import { demandsIn, mayDecide } from './approval.ts';
 
@@ -79,7 +79,7 @@ export async function whoIsAwaited(
   const requester = requesterOf(draft, home, asker?.tenant ?? home);
   const own = asker && { tenant: asker.tenant, personId: asker.person.id };
   const changed = draft.workflow ? await em.findOne(WorkflowRow, { id: draft.workflow }) : null;
-  const away = await whoIsAway(em);
+  const away = countingAt(await whoIsAway(em), { policy: roles, home });
   const authors = [requester, ...(own ? [keyOf(own)] : [])];
   const facts: Facts = {
     ...{ policy: roles, home, requester, away },

@@ -6,6 +6,7 @@ import { findCreation } from '#src/store/creations.ts';
 import { owe, oweCards } from '#src/store/deliveries.ts';
 import { homeOf, lockDraft } from '#src/store/drafts.ts';
 import { Conversation, type DraftRecord, type TenantRecord, type WorkflowRecord } from '#src/store/entities.ts';
+import { dropPrivateWishes } from '#src/store/failure-wishes.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { votesOn } from '#src/store/votes.ts';
 import { lockWorkflow } from '#src/store/workflows.ts';
@@ -13,6 +14,7 @@ import { type Asking, accountOf, keyOf, toActor, viaOf } from '../people/actor.t
 import { isAsker } from '../people/asker.ts';
 import { isOnePerson } from '../people/deputies.ts';
 import { ballotsOf } from '../people/one-person.ts';
+import { everybody } from './owe-asking.ts';
 
 /** How it ended; nothing was changed unless it is `done`. */
 export type Handover = 'done' | 'not theirs' | 'elsewhere' | 'closed' | 'the same' | 'has approved';
@@ -62,6 +64,7 @@ export async function handOverWorkflow(tx: EntityManager, id: string, input: Han
   if (isOnePerson(accounts, await accountsOf(tx, to))) return 'the same';
   const draft = await draftOf(tx, workflow);
   workflow.requesterId = to.personId;
+  await dropPrivateWishes(tx, workflow.id, accounts);
   if (draft) await give(tx, draft, { home: by.tenant, input, tellBefore: !own });
   await audit(tx, workflow.id, { input, before: keyOf(before) });
   return 'done';
@@ -83,9 +86,11 @@ async function give(
   Object.assign(draft, { requesterId: to.personId, requesterName: to.name });
   await tx.flush();
   await oweCards(tx, [subject], { inMs: 0 });
+  // Whoever asked before may have needed nobody.
+  if (draft.status === 'proposed') await owe(tx, { kind: 'ask', subject, place: everybody, conversation, inMs: 0 });
   const told = [keyOf(to), ...(tellBefore ? [keyOf({ tenant: home, personId: requesterId })] : [])];
-  for (const place of told)
-    await owe(tx, { kind: 'news', subject, place, conversation, details: { by: by.event.person.name }, inMs: 0 });
+  const details = { by: by.event.person.name, handover: crypto.randomUUID() };
+  for (const place of told) await owe(tx, { kind: 'news', subject, place, conversation, details, inMs: 0 });
 }
 
 async function audit(

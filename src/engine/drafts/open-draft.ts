@@ -5,12 +5,13 @@ import type { EntityManager } from '#src/store/orm.ts';
 import { findDraftBelow } from '#src/store/threads.ts';
 import type { EngineContext } from '../context.ts';
 import { actorOnDraft, type DraftActor } from '../people/actor.ts';
+import { askerOf, isElsewhere } from '../people/asker.ts';
 import type { MessageTurn } from '../turn/turn.ts';
 import { mayHandle } from './approval.ts';
 
 /**
  * The draft that words in a conversation are about: below a message the one that came of it; else the open one that was
- * asked for there, else the one shown there last, for those who may see it.
+ * asked for there, unless it was handed over since, else the one shown there last, for those who may see it.
  */
 export async function openDraftFor(
   { policy }: Pick<EngineContext, 'policy'>,
@@ -21,9 +22,16 @@ export async function openDraftFor(
   // What became of it is spoken of there, not what else is open.
   if (below) return ['proposed', 'failed', 'expired'].includes(below.status) ? below : null;
   const own = await findOpenDraft(em, turn.conversation.id);
-  if (own) return own;
+  const sees = async (draft: DraftRecord) => seesDraft(em, draft, await actorOnDraft(policy, em, turn, draft));
+  if (own && (!(await isHanded(em, own)) || (await sees(own)))) return own;
   const shown = await findShownDraft(em, turn.conversation.id);
-  return shown && (await seesDraft(em, shown, await actorOnDraft(policy, em, turn, shown))) ? shown : null;
+  return shown && (await sees(shown)) ? shown : null;
+}
+
+/** Whoever asked for it alone has handed it over since. */
+async function isHanded(em: EntityManager, draft: DraftRecord): Promise<boolean> {
+  const asker = await askerOf(em, draft);
+  return asker !== undefined && isElsewhere(asker);
 }
 
 /** Whoever asked for a draft may see it anywhere, and whoever may decide about any, or about this one by what it does. */

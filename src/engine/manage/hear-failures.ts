@@ -96,7 +96,6 @@ async function change(
     return text;
   };
   const telling = said.act === 'tell' || said.act === 'stop telling';
-  if (telling && !mine) return refused(failing.onlyResponsible(name));
   const channel = telling && said.where.kind === 'channel' ? said.where : undefined;
   const id = channel && turn.event.channels?.find(({ named }) => named === channel.named)?.id;
   if (channel && !id) {
@@ -106,6 +105,9 @@ async function change(
   const place = await ensurePlace(context, em.fork(), turn.conversation, id);
   if (!place) return failing.noOther;
   const { row, alone } = place;
+  // Alone, everybody may have it end.
+  const ends = said.act === 'stop telling' && said.where.kind === 'here' && alone;
+  if (telling && !mine && !ends) return refused(failing.onlyResponsible(name));
   const where = telling ? nameOf(said.where, failing.here) : failing.here;
   if (!telling && !alone && !mine) return refused(failing.othersRead(name));
   const wish = { workflow: workflow.id, conversation: row.id, kind: telling ? ('follow' as const) : ('mute' as const) };

@@ -37,6 +37,10 @@ export async function askerOf(em: EntityManager, draft: DraftRecord): Promise<As
   return { person: now, tenant, conversation, event, handed };
 }
 
+/** Whether it was asked for where whoever has it now reads nothing. */
+export const isElsewhere = ({ handed, event: { payload } }: Asker): boolean =>
+  handed && payload.kind === 'message' && payload.via === 'direct';
+
 /** Whether this person asked for the draft, with whichever of their accounts they come. */
 export async function isAsker(em: EntityManager, asking: Asking, draft: DraftRecord): Promise<boolean> {
   const asker = await askerOf(em, draft);

@@ -1,4 +1,4 @@
-import { mayStandIn, type PersonKey, type TenantPolicy } from '#src/policy/roles.ts';
+import { isAdmin, mayStandIn, type PersonKey, type TenantPolicy } from '#src/policy/roles.ts';
 import { type Away, whoIsAway } from '#src/store/absences.ts';
 import type { AccountRef } from '#src/store/accounts.ts';
 import type { TenantRecord } from '#src/store/entities.ts';
@@ -30,12 +30,21 @@ export function isOnePerson(some: readonly AccountRef[], others: readonly Accoun
 
 const isHere = (home: TenantRecord) => (one: AccountRef) => one.tenant.id === home.id;
 
+/** Of these, what counts in this tenant: what they said themselves, and what somebody said of them who is an admin there. */
+export function countingAt(
+  away: readonly Away[],
+  { policy, home }: { policy: TenantPolicy; home: TenantRecord },
+): Away[] {
+  const isAdminHere = (one: AccountRef) => isHere(home)(one) && isAdmin(policy, keyOf(one));
+  return away.filter(({ accounts, by }) => isOnePerson(accounts, by) || by.some(isAdminHere));
+}
+
 /**
  * Who stands in for somebody who is away, as the tenant knows them: one step and no further, so whoever is away stands in
  * for nobody, and circles end. Undefined where nobody does, or where the policy does not name them there.
  */
 export function deputyOf(
-  { accounts, deputy }: Away,
+  { accounts, deputy }: Pick<Away, 'accounts' | 'deputy'>,
   { away, policy, home }: { away: readonly Away[]; policy: TenantPolicy; home: TenantRecord },
 ): AccountRef[] | undefined {
   const own = deputy?.find(isHere(home));
@@ -56,7 +65,7 @@ export async function replacedBy(
   em: EntityManager,
   { policy, home, mine }: { policy: TenantPolicy; home: TenantRecord; mine: readonly AccountRef[] },
 ): Promise<Replaced[]> {
-  const away = await whoIsAway(em);
+  const away = countingAt(await whoIsAway(em), { policy, home });
   return away.flatMap((one) => {
     const deputy = deputyOf(one, { away, policy, home });
     const absent = one.accounts.find(isHere(home));

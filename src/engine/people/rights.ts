@@ -9,25 +9,41 @@ import {
   policyFor,
   type TenantPolicy,
 } from '#src/policy/roles.ts';
+import { accountOfKey, accountsOf } from '#src/store/accounts.ts';
 import { appendAudit } from '#src/store/audit.ts';
+import { authorsBehind } from '#src/store/authors.ts';
 import { type EventRecord, Tenant, type WorkflowRecord } from '#src/store/entities.ts';
 import { oncePerEvent } from '#src/store/events.ts';
+import type { EntityManager } from '#src/store/orm.ts';
 import { msSince } from '#src/telemetry/follow.ts';
 import type { EngineContext } from '../context.ts';
-import { type Actor, keyOf, viaOf } from './actor.ts';
+import { type Actor, handOf, keyOf, viaOf } from './actor.ts';
 
-/** May this person do that with the workflow? Making it run is like publishing; stopping it is freer; what else changes it is approved like a change. */
+/**
+ * May this person do that with the workflow? Making it run is like publishing; stopping it is freer; what else changes it is
+ * approved like a change. With four eyes what somebody worded, or was responsible for, stays theirs when it is handed over.
+ */
 export async function mayAct(
   context: Pick<EngineContext, 'store' | 'policy'>,
   verb: ActVerb,
   person: PersonKey,
   workflow: WorkflowRecord,
 ): Promise<Permission> {
-  const home = await context.store.fork().findOneOrFail(Tenant, { id: workflow.tenant });
+  const em = context.store.fork();
+  const home = await em.findOneOrFail(Tenant, { id: workflow.tenant });
   // Nobody asked for one that was not made here.
   const requester = keyOf({ tenant: home, personId: workflow.requesterId });
   const policy = policyFor(context.policy, home);
-  return rights[effectOf(verb).right](policy, person, requester);
+  const { right } = effectOf(verb);
+  const own = right !== 'withdraw' && policy.fourEyes && (await isBehind(em, person, workflow));
+  return rights[right](policy, person, own ? person : requester);
+}
+
+/** Whether words of this person stand in it, with whichever account. */
+async function isBehind(em: EntityManager, person: PersonKey, { id }: WorkflowRecord): Promise<boolean> {
+  const account = await accountOfKey(em, person);
+  const mine = [person, ...(account ? (await accountsOf(em, account)).map(keyOf) : [])].map(handOf);
+  return (await authorsBehind(em, id)).some((author) => mine.includes(handOf(author)));
 }
 
 type Right = (policy: TenantPolicy, person: PersonKey, owner: PersonKey) => Permission;

@@ -7,9 +7,8 @@ import { wishesOf } from '#src/store/failure-wishes.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { firstVersionOf } from '#src/store/workflows.ts';
 import type { EngineContext } from '../context.ts';
-import { askerOf } from '../people/asker.ts';
+import { askerOf, isElsewhere } from '../people/asker.ts';
 import { privatePlace } from './speak-alone.ts';
-import { isElsewhere } from './tell-asker.ts';
 
 type Places = Pick<EngineContext, 'placeOf'>;
 

@@ -11,10 +11,17 @@ export async function showAlone(
   context: EngineContext,
   em: EntityManager,
   draft: DraftRecord,
-  { at, message, options }: { at: Place; message: OutboundMessage; options: PostOptions & { id: string } },
+  shown: {
+    at: Place;
+    message: OutboundMessage;
+    options: PostOptions & { id: string };
+    /** False: what they say there goes on with it. */
+    unasked?: boolean;
+  },
 ): Promise<void> {
+  const { at, message, options, unasked = true } = shown;
   const { posted, there } = await speakAlone(context, at, message, options);
-  await saveDraftCard(em, draft, { conversation: there.id, card: posted.message }, { unasked: true });
+  await saveDraftCard(em, draft, { conversation: there.id, card: posted.message }, { unasked });
   // Between reading and remembering somebody may have decided.
   await showCards(context, draft.id);
 }

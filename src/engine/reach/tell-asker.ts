@@ -5,7 +5,7 @@ import { whereSaid } from '#src/store/conversations.ts';
 import type { DraftRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { type EngineContext, platformOf } from '../context.ts';
-import type { Asker } from '../people/asker.ts';
+import { type Asker, isElsewhere } from '../people/asker.ts';
 import { placeOf, privatePlace, speakAlone } from './speak-alone.ts';
 
 /**
@@ -37,7 +37,3 @@ export async function tellAsker(
   const account = { tenant, personId: person.id };
   await speakAlone(context, await privatePlace(em, { account, near }), message, options);
 }
-
-/** Whether it was asked for where whoever has it now reads nothing. */
-export const isElsewhere = ({ handed, event: { payload } }: Asker): boolean =>
-  handed && payload.kind === 'message' && payload.via === 'direct';

@@ -5,11 +5,11 @@ import type { Claim } from '#src/store/deliveries.ts';
 import { findDraft, namesOf } from '#src/store/drafts.ts';
 import type { EngineContext } from '../context.ts';
 import { keyOf } from '../people/actor.ts';
-import { type Asker, askerOf } from '../people/asker.ts';
+import { type Asker, askerOf, isElsewhere } from '../people/asker.ts';
 import { currentMessage } from '../shown/presentation.ts';
 import { showAlone } from './show-alone.ts';
 import { placeOf } from './speak-alone.ts';
-import { isElsewhere, tellAsker } from './tell-asker.ts';
+import { tellAsker } from './tell-asker.ts';
 import { tellOnce } from './tell-once.ts';
 
 /**
@@ -29,14 +29,16 @@ export async function tellHandover(
   const name = (await namesOf(em, [draft.id])).get(draft.id) ?? reach.aDraft;
   const theirs = keyOf({ tenant: asker.tenant, personId: asker.person.id }) === key;
   const text = theirs ? handover.toYou(details.by, name) : handover.fromYou(details.by, name, draft.requesterName);
-  const notice = { draft: draft.id, kind: 'news' as const, person: key, about: `handed over to ${draft.requesterId}` };
+  const about = `handed over: ${details.handover ?? ''}`;
+  const notice = { draft: draft.id, kind: 'news' as const, person: key, about };
   const to: Asker = theirs ? asker : { ...asker, person: asker.event.payload.person, handed: false };
   await tellOnce(context, notice, async (options) => {
     const at = isElsewhere(to)
-      ? await placeOf(context, em, draft, { accounts: await accountsOf(em, account) })
+      ? await placeOf(context, em, draft, { accounts: await accountsOf(em, account), key })
       : undefined;
     if (!at) return tellAsker(context, { em, draft, asker: to }, { text }, options);
     const message = { ...(await currentMessage(em, draft, context)), text };
-    await showAlone(context, em, draft, { at, message, options });
+    // Their words there are about it from now on.
+    await showAlone(context, em, draft, { at, message, options, unasked: !theirs });
   });
 }
