@@ -155,3 +155,44 @@ it('it shows a planner no workflow of whoever pressed, and changes none', async 
   expect(seen).toEqual([[], ['', 'undefined']]);
   expect(await app.store.fork().count(DraftRow, {})).toBe(1);
 });
+
+it('nor does the answer to a question that these words led to, nor to the next one', async () => {
+  const seen: string[][] = [];
+  const nodes = [
+    { name: 'Start', type: 'n8n-nodes-base.manualTrigger', parameters: {} },
+    { name: 'Get page', type: 'n8n-nodes-base.httpRequest', parameters: { url: 'https://example.com/health' } },
+  ];
+  const connections = [{ from: 'Start', to: 'Get page', output: 0, input: 0, kind: 'main' }];
+  const draft = { name: 'Payroll', description: '', nodes, connections, assumptions: [] };
+  const planner: Planner = {
+    name: 'asking',
+    plan: async ({ request: asked, sources }) => {
+      if (asked === 'make') return { result: { kind: 'draft', draft, issues: [] }, usage: noUsage, notes: [] };
+      seen.push((await sources.findWorkflows('')).map(({ name }) => name));
+      const choices = [`one of ${seen.length}`, `two of ${seen.length}`];
+      return { result: { kind: 'question', text: 'Which one?', choices }, usage: noUsage, notes: [] };
+    },
+  };
+  await using app = await startTestApp({ overrides: { planner } });
+  const card = await teamsChat(app, alex).say('make');
+  await card.press('approve');
+  await card.says('/workflow/');
+  const sender = { scope: 'channel', person: alex } as const;
+  const chosen = { html: '<p>change the payroll</p>', id: '1790000008888' };
+  const opened = await app.teams.send(app.url, app.teams.automate.choose(chosen, sender));
+  const { task } = opened.body as { task: { value: { card: { content: AutomateCard } } } };
+  await app.teams.send(
+    app.url,
+    app.teams.automate.send(chosen, task.value.card.content, { button: 'Ask Flowsmith' }, sender),
+  );
+  for (const round of [1, 2]) {
+    const asked = await eventually(
+      () => app.teams.activities.findLast((one) => textOf(one).includes(`two of ${round}`)),
+      `question ${round}`,
+    );
+    await app.teams.send(app.url, app.teams.execute({ card: asked, action: `two of ${round}`, person: alex }));
+    await allHandled(app);
+  }
+  await eventually(() => seen.length === 3, 'both answers');
+  expect(seen).toEqual([[], [], []]);
+});

@@ -67,7 +67,7 @@ export async function planTurn(
   using progress = createProgress(context, turn);
   await progress.begin();
   // What a flow or a message says is about nothing that is open here, and no command whatever a planner makes of it.
-  const anew = isAnew(turn.event);
+  const anew = isAnew(turn);
   const open = workflow || anew ? null : (draft ?? (await openDraftFor(context, em, turn)));
   const last = open || anew ? undefined : await spokenOfLast(context, turn);
   const focus = (anew ? undefined : (workflow ?? last)) ?? null;

@@ -22,9 +22,12 @@ export interface TurnSources extends PlannerSources {
  * Reading only, and only what this person may know; for words that somebody else chose, of a step of a flow or of a
  * message, no workflows: nobody asked for them, and others may read the answer. What cannot be read now is as if it were not there.
  */
-export function createPlannerSources(context: EngineContext, turn: Pick<MessageTurn, 'event' | 'tenant'>): TurnSources {
+export function createPlannerSources(
+  context: EngineContext,
+  turn: Pick<MessageTurn, 'event' | 'tenant' | 'anew'>,
+): TurnSources {
   const read = new Map<string, StoredWorkflow>();
-  const anew = isAnew(turn.event);
+  const anew = isAnew(turn);
   const known = async (id: string) => {
     if (anew) return undefined;
     const workflow = await mayKnow(context, turn, id);

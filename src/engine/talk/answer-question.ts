@@ -1,3 +1,4 @@
+import type { InboundEvent } from '#src/chat/inbound.ts';
 import type { Action } from '#src/model/action.ts';
 import type { AnsweredBy } from '#src/model/delivery.ts';
 import type { Choice } from '#src/model/question.ts';
@@ -12,7 +13,7 @@ import { isPlanned, needPlanning } from '../planning/needs-planning.ts';
 import { planTurn } from '../planning/plan-turn.ts';
 import { showAnswered } from '../shown/show-answered.ts';
 import { deliverNow } from '../turn/owed.ts';
-import { type ActionTurn, asMessage, type MessageTurn, wordsFor } from '../turn/turn.ts';
+import { type ActionTurn, asMessage, isAnew, type MessageTurn, wordsFor } from '../turn/turn.ts';
 
 /** A message that answers the open question by a choice's number or words; false when it is something else. */
 export async function answerByWords(
@@ -37,11 +38,11 @@ export async function answerByWords(
   }
   if (choice.meaning.kind === 'words') {
     await takeAnswer(context, question, index, turn);
-    await planTurn(context, em, turn, { request: choice.meaning.text });
+    await planTurn(context, em, await asAsked(em, question, turn), { request: choice.meaning.text });
     return true;
   }
   if (!(await takeAnswer(context, question, index, turn))) return false;
-  await follow(context, em, turn, choice);
+  await follow(context, em, await asAsked(em, question, turn), choice);
   return true;
 }
 
@@ -63,7 +64,7 @@ export async function answerByClick(
   if (!(await takeAnswer(context, question, index, turn))) {
     return turn.speaker.whisper(wordsFor(turn).answers.questionAnswered);
   }
-  await follow(context, em, asMessage(turn, choice.label), choice);
+  await follow(context, em, await asAsked(em, question, asMessage(turn, choice.label)), choice);
 }
 
 /** In this conversation, or of whoever pressed, in private: such a question is in no conversation. */
@@ -71,6 +72,19 @@ async function wasAskedHere(em: EntityManager, question: QuestionRecord, turn: A
   if (question.conversation === turn.conversation.id) return true;
   const asked = turn.event.private ? await findEvent(em, question.event) : null;
   return asked?.tenant === turn.tenant.id && asked.payload.person.id === turn.event.person.id;
+}
+
+/** A question about words that somebody else may have chosen is answered as they were asked: for something new alone. */
+async function asAsked(em: EntityManager, question: QuestionRecord, turn: MessageTurn): Promise<MessageTurn> {
+  let before: QuestionRecord | null = question;
+  // One question after the other, each asked by the answer to the one before.
+  for (let step = 0; before && step < 10; step++) {
+    const asked: InboundEvent | undefined = (await findEvent(em, before.event))?.payload;
+    if (asked?.kind === 'message') return isAnew({ event: asked }) ? { ...turn, anew: true } : turn;
+    const { questionId }: { questionId?: string | undefined } = asked?.kind === 'action' ? asked.value : {};
+    before = questionId ? await findQuestion(em, questionId) : null;
+  }
+  return turn;
 }
 
 async function follow(

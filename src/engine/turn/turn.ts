@@ -15,11 +15,13 @@ interface Turn {
 /** One message and everything its answer needs. */
 export interface MessageTurn extends Turn {
   event: MessageReceived;
+  /** It answers a question about words that somebody else may have chosen. */
+  anew?: true;
 }
 
 /** True for words that somebody else may have chosen, of a step of a flow or of a message: they ask for something new alone. */
-export const isAnew = ({ via, quoted }: Pick<MessageReceived, 'via' | 'quoted'>): boolean =>
-  via === 'step' || quoted === true;
+export const isAnew = ({ event, anew }: Pick<MessageTurn, 'event' | 'anew'>): boolean =>
+  anew === true || event.via === 'step' || event.quoted === true;
 
 /** One click and everything its answer needs. */
 export interface ActionTurn extends Turn {
