@@ -55,7 +55,7 @@ describe('what is answered is what /openapi.json says', () => {
 
   it('drafts: turned down, or without what is not done', async () => {
     const { body } = await send('POST', '/create-n8n-workflow', {
-      request: `${request}, otherwise email b@example.com`,
+      request: `${request}, otherwise post "no" to Slack #b`,
     });
     const path = `/api/v1/drafts/${body['draftId']}`;
     await send('POST', `${path}/leave-out`, { revision: 1 });

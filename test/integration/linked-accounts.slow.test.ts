@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Approval, AuditEvent, DraftCard, DraftRow } from '#src/store/entities.ts';
+import { Approval, AuditEvent, DraftCard, DraftRow, WorkflowRow } from '#src/store/entities.ts';
 import { deliver, eventRequest, homeOpened, sendAction } from '#test/fakes/slack-server.ts';
 import { alex, type Payload, type Person, rita } from '#test/fakes/teams-activities.ts';
 import { linkSlackWithTeams } from '#test/support/linked.ts';
@@ -120,7 +120,12 @@ describe('linked accounts (promises 3, 7 and 8)', () => {
     await inTeams.hears('Only people who may turn workflows on');
     const byBoss = teamsChat(app, rita);
     const all = await byBoss.say('list all');
-    const shown = await byBoss.after(() => all.press('show'));
+    const { name } = await app.store
+      .fork()
+      .findOneOrFail(WorkflowRow, { removedAt: null }, { orderBy: { createdAt: 'asc' } });
+    expect(all.text()).toContain(name);
+    // The other one they worded, and four eyes hold for turning it on, too.
+    const shown = await byBoss.say(`show ${name}`);
     await shown.press('publish');
     await shown.says('It is live');
     const act = await app.store.fork().findOneOrFail(AuditEvent, { kind: 'act' });

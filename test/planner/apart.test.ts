@@ -108,6 +108,7 @@ describe.skipIf(!catalog)('conditions', () => {
     ['Wenn ein Webhook aufgerufen wird, poste "x" in #a, falls der Status nicht 200 ist', 'notEquals', 200],
     ['Wenn ein Webhook aufgerufen wird, poste "x" in #a, wenn der Betrag über 1000 Euro liegt', 'gt', 1000],
     ['Quand un webhook est appelé, poste "x" dans #a si le montant dépasse 1000 euros', 'gt', 1000],
+    ['Quand un webhook est appelé, poste "x" dans #a si le statut n’est pas 200', 'notEquals', 200],
     ['Cuando se llama un webhook, publica "x" en #a si el estado no es 200', 'notEquals', 200],
     ['When a webhook is called, post "x" to #a, if the status is not 200', 'notEquals', 200],
   ])('%s: before the step', async (request, operation, value) => {

@@ -35,8 +35,10 @@ export async function mayAct(
   const requester = keyOf({ tenant: home, personId: workflow.requesterId });
   const policy = policyFor(context.policy, home);
   const { right } = effectOf(verb);
-  const own = right !== 'withdraw' && policy.fourEyes && (await isBehind(em, person, workflow));
-  return rights[right](policy, person, own ? person : requester);
+  const permission = rights[right](policy, person, requester);
+  if (!permission.allowed || right === 'withdraw' || !policy.fourEyes || person === requester) return permission;
+  // It takes a right away and gives none.
+  return (await isBehind(em, person, workflow)) ? { allowed: false, reason: 'fourEyes' } : permission;
 }
 
 /** Whether words of this person stand in it, with whichever account. */

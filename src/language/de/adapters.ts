@@ -68,7 +68,7 @@ export const slack: typeof en.slack = {
     {
       title: 'Eine Website überwachen',
       message:
-        'Alle 15 Minuten https://example.com/health abrufen, und wenn der Status nicht ok ist, eine E-Mail an ops@example.com senden',
+        'Alle 15 Minuten https://example.com/health abrufen, und wenn der Status nicht ok ist, „Website down“ in Slack #ops posten',
     },
     { title: 'Meine Workflows zeigen', message: 'liste' },
     { title: 'Was kannst du?', message: 'hilfe' },

@@ -59,7 +59,7 @@ export const answers: typeof en.answers = {
 Zum Beispiel:
 • ${example}
 • wenn jemand ein Formular mit Name und E-Mail absendet, eine Zeile in Google Sheets hinzufügen
-• alle 15 Minuten https://example.com/health abrufen, und wenn der Status nicht ok ist, eine E-Mail an ops@example.com senden
+• alle 15 Minuten https://example.com/health abrufen, und wenn der Status nicht ok ist, „Website down“ in Slack #ops posten
 
 Um einen Entwurf oder einen hier entstandenen Workflow zu ändern, sag es mir in seinem Thread („lieber um 7 Uhr“); in einem Kanal erwähne mich dabei.
 

@@ -67,7 +67,7 @@ export const slack = {
     {
       title: 'Watch a website',
       message:
-        'Every 15 minutes get https://example.com/health, if the status is not ok send an email to ops@example.com',
+        'Every 15 minutes get https://example.com/health, if the status is not ok post "Website down" to Slack #ops',
     },
     { title: 'Show my workflows', message: 'list' },
     { title: 'What can you do?', message: 'help' },

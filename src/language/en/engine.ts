@@ -58,7 +58,7 @@ export const answers = {
 For example:
 • every weekday at 9:00 get https://example.com/status and post it to Slack #ops
 • when someone submits a form with name and email, add a row to Google Sheets
-• every 15 minutes get https://example.com/health, if the status is not ok send an email to ops@example.com
+• every 15 minutes get https://example.com/health, if the status is not ok post "Website down" to Slack #ops
 
 To change a draft, or a workflow made here, tell me in its thread ("at 7 instead"); in a channel, mention me there.
 

@@ -66,7 +66,7 @@ export const slack: typeof en.slack = {
     {
       title: 'Vigilar un sitio web',
       message:
-        'Cada 15 minutos obtener https://example.com/health y, si el estado no es ok, enviar un correo a ops@example.com',
+        'Cada 15 minutos obtener https://example.com/health y, si el estado no es ok, publicar "Sitio caído" en Slack #ops',
     },
     { title: 'Mostrar mis workflows', message: 'lista' },
     { title: '¿Qué sabes hacer?', message: 'ayuda' },

@@ -57,7 +57,7 @@ export const answers: typeof en.answers = {
 Por ejemplo:
 • ${example}
 • cuando alguien envíe un formulario con nombre y correo, añadir una fila en Google Sheets
-• cada 15 minutos obtener https://example.com/health y, si el estado no es ok, enviar un correo a ops@example.com
+• cada 15 minutos obtener https://example.com/health y, si el estado no es ok, publicar "Sitio caído" en Slack #ops
 
 Para cambiar un borrador o un workflow creado aquí, dímelo en su hilo («mejor a las 7»); en un canal, mencióname.
 

@@ -67,7 +67,7 @@ export const slack: typeof en.slack = {
     {
       title: 'Surveiller un site web',
       message:
-        'Toutes les 15 minutes, récupérer https://example.com/health et, si le statut n’est pas ok, envoyer un e-mail à ops@example.com',
+        'Toutes les 15 minutes, récupérer https://example.com/health et, si le statut n’est pas ok, poster « Site en panne » dans Slack #ops',
     },
     { title: 'Afficher mes workflows', message: 'liste' },
     { title: `Que sais-tu faire${nbsp}?`, message: 'aide' },

@@ -56,7 +56,7 @@ export const answers: typeof en.answers = {
 Par exemple${nbsp}:
 • ${example}
 • quand quelqu’un envoie un formulaire avec nom et e-mail, ajouter une ligne dans Google Sheets
-• toutes les 15 minutes, récupérer https://example.com/health et, si le statut n’est pas ok, envoyer un e-mail à ops@example.com
+• toutes les 15 minutes, récupérer https://example.com/health et, si le statut n’est pas ok, poster « Site en panne » dans Slack #ops
 
 Pour modifier un brouillon ou un workflow créé ici, dites-le-moi dans son fil (${quoted('plutôt à 7 heures')})${nbsp}; dans un canal, mentionnez-moi.
 

@@ -63,6 +63,8 @@ export const fr: readonly (readonly [said: string, english: string])[] = [
   ['ici', 'here'],
   ['week-ends?', 'weekends'],
   ['intitulée?|nommée?|appelée?', 'called'],
+  ["n[’'](?:est|était) pas", 'is not'],
+  ['ne sont pas', 'are not'],
   [
     'le premier (lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) (?:du|de chaque) mois',
     'on the first $1 of the month',
@@ -108,7 +110,7 @@ export const fr: readonly (readonly [said: string, english: string])[] = [
   ['statut', 'status'],
   ['préviens|prévien[st]|prévenir|informe[rz]?|avertis|notifie[rz]?', 'tell'],
   ['rappelle[zr]?', 'remind'],
-  ['récupère[rz]?|lis|lire', 'get'],
+  ['récup[eèé]re[rz]?|lis|lire|vérifie[rz]?|contrôle[rz]?', 'get'],
   ['copie[rz]?', 'copy'],
   ['synchronise[rz]?', 'sync'],
   ['télécharge[rz]? (?=.* (?:vers|dans|sur) )|téléverse[rz]?', 'upload'],
