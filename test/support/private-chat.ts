@@ -41,7 +41,13 @@ export function slackChat(app: TestApp, user: string): PrivateChat {
         press: (name) =>
           sendAction(app.url, slackSecret, { message, button: app.slack.button(message, name), user, userName: user }),
       }));
-  return chat(messages, (text) => sendDirectMessage(app.url, slackSecret, { text, user, channel }));
+  const posted = () =>
+    app.slack.calls.flatMap(({ method, args }) =>
+      method === 'chat.postMessage' && args['channel'] === channel
+        ? [JSON.stringify([args['text'], args['blocks']])]
+        : [],
+    );
+  return chat({ messages, posted }, (text) => sendDirectMessage(app.url, slackSecret, { text, user, channel }));
 }
 
 export function teamsChat(app: TestApp, person: Person): PrivateChat {
@@ -55,14 +61,23 @@ export function teamsChat(app: TestApp, person: Person): PrivateChat {
         labels: () => buttonsOf(card).map((each) => (each.type === 'Action.Execute' ? each.verb : each.title)),
         press: (action) => app.teams.send(app.url, app.teams.execute({ card, action, person })),
       }));
-  return chat(messages, (text) => app.teams.send(app.url, app.teams.message({ text, person, conversationId })));
+  const posted = () =>
+    app.teams.activities
+      .filter((each) => each.conversationId === conversationId)
+      .map(({ posted: first }) => JSON.stringify(first).replace(/\\\\([!#-/:-@[\]-`{-~])/g, '$1'));
+  return chat({ messages, posted }, (text) =>
+    app.teams.send(app.url, app.teams.message({ text, person, conversationId })),
+  );
 }
 
 /** What is not the end of an answer, and what comes unasked: a draft that waits for this person, and who decided. */
 const isNoAnswer = (text: string): boolean =>
   /Working on it|asks you to decide about| (?:discarded|approved) “|Decided by /.test(text);
 
-function chat(messages: () => Shown[], send: (text: string) => Promise<unknown>): PrivateChat {
+function chat(
+  { messages, posted }: { messages: () => Shown[]; posted: () => string[] },
+  send: (text: string) => Promise<unknown>,
+): PrivateChat {
   async function next(act: () => Promise<unknown>, what: string): Promise<Said> {
     const before = new Set(messages().map(({ id }) => id));
     await act();
@@ -94,9 +109,10 @@ function chat(messages: () => Shown[], send: (text: string) => Promise<unknown>)
     hears: (words) =>
       eventually(
         () =>
-          messages()
-            .map((each) => each.text())
-            .find((text) => (typeof words === 'string' ? text.includes(words) : words.test(text))),
+          // What a message said first counts, too: a card is drawn anew a moment later.
+          [...messages().map((each) => each.text()), ...posted()].find((text) =>
+            typeof words === 'string' ? text.includes(words) : words.test(text),
+          ),
         `the words ${words}`,
       ),
   };
