@@ -4,7 +4,8 @@ export type DaySaid = { date: string } | { weekday: number } | 'today' | 'tomorr
 /** What somebody says about being away; without `who` it is about themselves. */
 export type AwaySaying = { act: 'away'; until: DaySaid; who?: string; deputy?: string } | { act: 'back'; who?: string };
 
-const weekdays: readonly (readonly string[])[] = [
+/** Names of each day of the week, from Sunday on, in English, German, French and Spanish. */
+export const weekdays: readonly (readonly string[])[] = [
   ['sunday', 'sonntag', 'dimanche', 'domingo'],
   ['monday', 'montag', 'lundi', 'lunes'],
   ['tuesday', 'dienstag', 'mardi', 'martes'],

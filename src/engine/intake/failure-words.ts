@@ -1,3 +1,4 @@
+import { weekdays } from '#src/language/away-words.ts';
 /** Where failures of a workflow are told. `named`: as it was typed. */
 export type ToldIn = { kind: 'here' } | { kind: 'channel'; named: string };
 
@@ -62,15 +63,6 @@ const stop = [
 
 const at =
   '(?:,? (?:at|um|à|a las|a la) (?<hour>\\d{1,2})(?:(?:[:.]|h ?)(?<minutes>\\d{2}))? ?(?<half>am|pm)?(?: uhr| heures?| h)?)?';
-const weekdays = [
-  ['sunday', 'sonntag', 'dimanche', 'domingo'],
-  ['monday', 'montag', 'lundi', 'lunes'],
-  ['tuesday', 'dienstag', 'mardi', 'martes'],
-  ['wednesday', 'mittwoch', 'mercredi', 'miércoles'],
-  ['thursday', 'donnerstag', 'jeudi', 'jueves'],
-  ['friday', 'freitag', 'vendredi', 'viernes'],
-  ['saturday', 'samstag', 'samedi', 'sábado'],
-];
 const on = `(?:,? (?:every |each |on |am |jeden |le |chaque |el |los |cada )*(?<weekday>${weekdays.flat().join('|')})s?)?`;
 const always = '(?<always>,? (?:always|immer|toujours|siempre))?';
 const digest = [
