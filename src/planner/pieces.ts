@@ -32,9 +32,11 @@ export interface Piece {
 export interface SubPiece {
   name: string;
   type: string;
-  kind: 'ai_languageModel' | 'ai_tool' | 'ai_memory';
+  kind: 'ai_languageModel' | 'ai_tool' | 'ai_memory' | 'ai_embedding' | 'ai_document';
   parameters: Record<string, unknown>;
   missing?: Missing[];
+  /** What it works with in turn, as a store with its embeddings. */
+  subs?: SubPiece[];
 }
 
 export interface Missing {

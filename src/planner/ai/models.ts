@@ -40,7 +40,7 @@ function toWords({ name, displayName }: NodeTypeSummary): ModelWords {
 }
 
 /** The language models of a catalogue, the more special names first. */
-function modelsOf(catalog: Catalog): readonly ModelWords[] {
+export function modelWords(catalog: Catalog): readonly ModelWords[] {
   const cached = kept.get(catalog);
   if (cached && cached.length > 0) return cached;
   const found = catalog
@@ -49,27 +49,6 @@ function modelsOf(catalog: Catalog): readonly ModelWords[] {
     .map(toWords)
     .sort((a, b) => b.name.length - a.name.length);
   kept.set(catalog, found);
-  return found;
-}
-
-const stores = new WeakMap<Catalog, RegExp>();
-
-/** Words for what a model does not have by itself: a vector store of the catalogue, embeddings, retrieval. */
-export function vectorWords(catalog: Catalog): RegExp {
-  const cached = stores.get(catalog);
-  if (cached) return cached;
-  const names = catalog
-    .all()
-    .filter(({ name }) => /^vectorStore/.test(shortName(name)))
-    .map(({ displayName }) =>
-      displayName.replace(/ (?:PGVector |Atlas |AI Search )?Vector Store.*$/, '').replace(/[^\p{L}\p{N} ]/gu, '.'),
-    )
-    .filter((name) => !/^(?:postgres|simple|redis|supabase|mongodb|azure|oracle database|zep|in.memory)$/i.test(name));
-  const found = new RegExp(
-    `(?<!\\p{L})(?:${[...names, 'vector\\w*', 'embeddings?', 'rag', 'retrieval'].join('|')})(?!\\p{L})`,
-    'iu',
-  );
-  stores.set(catalog, found);
   return found;
 }
 
@@ -82,7 +61,7 @@ export const namesModel = (catalog: Catalog, text: string): boolean =>
 
 export const namedModel = (catalog: Catalog, text: string): ModelWords | undefined => {
   const mask = maskQuoted(text);
-  return modelsOf(catalog).find(({ pattern }) => pattern.test(mask));
+  return modelWords(catalog).find(({ pattern }) => pattern.test(mask));
 };
 
 /** `GPT-4o mini` → `gpt-4o-mini`: which model of its maker. */
@@ -99,7 +78,7 @@ export function modelPiece(
   request: string,
 ): { sub: SubPiece; assumption?: string } | undefined {
   const named = namedModel(catalog, clause) ?? namedModel(catalog, request);
-  const usual = modelsOf(catalog).find(({ type }) => shortName(type) === 'lmChatOpenAi') ?? modelsOf(catalog)[0];
+  const usual = modelWords(catalog).find(({ type }) => shortName(type) === 'lmChatOpenAi') ?? modelWords(catalog)[0];
   const model = named ?? usual;
   const nodeType = model && catalog.get(model.type);
   if (!model || !nodeType) return undefined;
@@ -119,7 +98,7 @@ export function modelPiece(
 /** `with OpenAI's GPT-4`, `using an AI model`, `(via OpenRouter)`: who does it, not what is to be done. */
 export function withoutModel(text: string, { catalog }: { catalog: Catalog }): string {
   const names = [
-    ...modelsOf(catalog).map(({ pattern }) => pattern.source),
+    ...modelWords(catalog).map(({ pattern }) => pattern.source),
     '(?<![\\p{L}\\p{N}])(?:(?:generative )?ai|an llm|llms?|(?:an? )?(?:large |vision )?language model)(?:[- ](?:models?|agents?|powered|based))?(?![\\p{L}\\p{N}])',
   ].join('|');
   const lead = '(?:\\(?(?:with(?: the help of)?|using|via|by|through|leveraging|from) (?:an? |the |our |some )?)';

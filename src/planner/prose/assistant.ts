@@ -1,16 +1,23 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
 import { shortName } from '#src/catalog/names.ts';
+import { type Knowledge, knowledgeIn } from '../ai/knowledge.ts';
 import { namedModel, namesModel } from '../ai/models.ts';
-import { appsIn } from '../catalog/apps.ts';
+import { saysRetrieval } from '../ai/stores.ts';
+import { appsIn, type NamedApp } from '../catalog/apps.ts';
 import { maskQuoted, toLower } from '../words.ts';
 import type { Prose } from './description.ts';
 import { actsHere, fromGerund, fromThird, isAct, isThing } from './verbs.ts';
 
 const assistants =
   /\b(?:chat ?bots?|bots?|assistants?|(?:ai|chat|conversational|messaging) agents?|chat with|conversational|slash commands?)\b/i;
+/** Somebody asks where an answer is looked up. */
+const asking =
+  /\b(?:(?:answers?|answering|asks?|reply|replies|responds?) (?:to )?(?:[\p{L}-]+ ){0,3}?(?:questions?|inquir\w+|quer(?:y|ies)|messages?|requests?)|q ?& ?a|question[- ]answering|chat|rag (?:\w+ )?(?:agent|system|app\w*|pipeline|workflow|solution))\b/iu;
 /** What no language model does on its own. */
 const more =
-  /\b(?:voice|audio|speech|transcri\w+|images?|photos?|pictures?|videos?|vision|rag|vector\w*|embeddings?|knowledge base|tools?|custom sql|documents?|pdfs?|web search|scrap\w+|multi-?modal|schedul(?:es|ing)|qualif\w+|books|booking)\b/i;
+  /\b(?:voice|audio|speech|transcri\w+|images?|photos?|pictures?|videos?|vision|tools?|custom sql|web search|scrap\w+|multi-?modal|schedul(?:es|ing)|qualif\w+|books|booking)\b/i;
+/** The same where nothing is looked up. */
+const lookedUp = /\b(?:rag|vector\w*|embeddings?|knowledge base|documents?|pdfs?)\b/i;
 /** Acts besides talking: nothing an answer does. */
 const acts =
   /\b(?:saves?|stores?|captures?|routes?|notif(?:y|ies)|updates?|deletes?|adds?|appends?|uploads?|e-?mails|scores?|archives?|logs?|creates? (?:an? )?(?:tickets?|issues?|tasks?|records?|events?|rows?|contacts?|deals?))\b/i;
@@ -54,11 +61,21 @@ function doesMore(part: string): boolean {
   });
 }
 
+/** "Ingests the documents from Google Drive into Pinecone": what the store is filled by, in a flow of its own. */
+const filling =
+  /\b(?:re-?)?(?:ingest|index|embed|vectori[sz]|load|import|upload|stor|sav|sync|add|process|download|convert|split|chunk|extract)(?:e?s|ing|e)?\b[^.;]{0,120}?\b(?:into|in|to|as|with|using|for)\b[^.;,]{0,60}?\b(?:vector\w*|embeddings?|STORE)(?: (?:stores?|databases?|db|index))?/giu;
+
+function withoutFilling(sentence: string, knowledge: Knowledge | undefined): string {
+  if (!knowledge?.filledFrom || !knowledge.store) return sentence;
+  const store = knowledge.store.pattern.source.replace(/\(\?<!.*?\)|\(\?!.*?\)/g, '');
+  return sentence.replace(new RegExp(filling.source.replace('STORE', store), filling.flags), ' answers ');
+}
+
 /** True where the words before an app say that the assistant reads there. */
-function isReadFrom(request: string, start: number, from: number): boolean {
+function isReadFrom(request: string, start: number, from: number, retrieves: boolean): boolean {
   const before = maskQuoted(request).slice(from, start);
   const part = before.split(/[.!?;\n]\s*|\b(?:that|which|who)\b/).at(-1) ?? '';
-  return reading.test(part) && !doesMore(`${part}it`);
+  return (reading.test(part) || (retrieves && /\b(?:with|using|via|and)\b|,/.test(part))) && !doesMore(`${part}it`);
 }
 
 /** Words of the request that are names of apps as well and mean none of them here. */
@@ -72,9 +89,10 @@ export function assistantIn(
   catalog: Catalog,
 ): Omit<Prose, 'back'> | undefined {
   const mask = toLower(maskQuoted(request));
+  const speaks = knowledgeIn(catalog, request) !== undefined;
   if (
-    !assistants.test(mask) ||
-    !(namesModel(catalog, request) || /\bchat with\b/.test(mask)) ||
+    !(assistants.test(mask) || (speaks && asking.test(mask))) ||
+    !(namesModel(catalog, request) || speaks || /\bchat with\b/.test(mask)) ||
     mask.includes('\uE002')
   )
     return undefined;
@@ -83,7 +101,7 @@ export function assistantIn(
     ({ start, end }) => !namedModel(catalog, request.slice(start, end)) && !noApp.test(request.slice(start, end)),
   );
   const place = apps.find(({ action, trigger }) => talked.test(shortName(action ?? trigger ?? '')));
-  if (!place && !/\bchat/.test(mask)) return undefined;
+  if (!place && !speaks && !/\bchat/.test(mask)) return undefined;
   const model = namedModel(catalog, request);
   const said = model ? (model.pattern.exec(maskQuoted(request))?.[0] ?? 'AI').replace(/['’]s$/, '') : 'AI';
   const event = /\bslash commands?\b/.test(mask)
@@ -94,15 +112,32 @@ export function assistantIn(
   const others = apps.filter(({ name }) => name !== place?.name);
   // "in Slack" says nothing of what stands behind it.
   const talkedIn = (start: number) => apps.findLast(({ name, end }) => name === place?.name && end <= start)?.end ?? 0;
-  const read = new Set(
-    others.filter(({ start }) => isReadFrom(request, start, talkedIn(start))).map(({ name }) => name),
-  );
-  const data = [...read].map((name) => ` with data of ${name}`).join('');
-  const unread = others.filter(({ name }) => !read.has(name)).map(({ start, end }) => request.slice(start, end));
-  const left = sentences.filter(
-    (sentence) =>
-      more.test(maskQuoted(sentence)) || doesMore(sentence) || unread.some((name) => sentence.includes(name)),
-  );
+  const retrieves = saysRetrieval(request);
+  const read = others.filter(({ start }) => isReadFrom(request, start, talkedIn(start), retrieves));
+  const knowledge = knowledgeIn(catalog, request, read);
+  const filled = knowledge?.filledFrom;
+  const isStore = ({ start, end }: NamedApp) => knowledge?.store?.pattern.test(request.slice(start, end)) === true;
+  const live = new Set((knowledge?.live ?? read).map(({ name }) => name));
+  const known = new Set([...live, ...(filled?.app.trigger ? [filled.app.name] : [])]);
+  const data = [...live].map((name) => ` with data of ${name}`).join('');
+  const files = filled?.app.trigger ? ` with files of ${filled.app.name}` : '';
+  const unread = others
+    .filter((app) => !known.has(app.name) && !isStore(app))
+    .map(({ start, end }) => request.slice(start, end));
+  const left = sentences.filter((sentence) => {
+    const rest = withoutFilling(maskQuoted(sentence), knowledge);
+    return (
+      more.test(rest) ||
+      (!knowledge && lookedUp.test(rest)) ||
+      doesMore(rest) ||
+      unread.some((name) => sentence.includes(name))
+    );
+  });
   const role = sentences.join('. ').replace(/["“”„«»`‘’']/g, '’');
-  return { text: `When ${event}, answer it using ${said}${data} as “${role}”`, background: [], left };
+  const text = `When ${event}, answer it using ${said}${data}${files} as “${role}”`;
+  return { text, background: [], left, ...(files ? { also: fillingFlow(filled, knowledge) } : {}) };
 }
+
+/** What puts an app's contents into the store, as a request of its own. */
+const fillingFlow = (filled: Knowledge['filledFrom'], knowledge: Knowledge | undefined): string =>
+  `When a ${filled?.thing} is added ${filled?.thing === 'page' ? 'to a database in' : 'to'} ${filled?.app.name}, index it into ${knowledge?.store?.name}`;
