@@ -60,6 +60,7 @@ export function indexSteps(clause: Clause, context: StepContext): Piece[] | Undo
       ...storeAssumptions(store, named === undefined),
       ...(embeddings.assumption ? [embeddings.assumption] : []),
       ...(content.assumption ? [content.assumption] : []),
+      ...(source.isList ? [`Every run puts everything into ${store.name} anew; what was put there before stays.`] : []),
     ],
   };
   return [...content.pieces, insert];

@@ -31,6 +31,9 @@ export function storeAssumptions({ type, name }: StoreWords, isUsual: boolean): 
 const unfilled = ({ name }: StoreWords): string =>
   `This workflow looks things up in ${name} and puts nothing in there. For that, ask for another one: “When a file is added to Google Drive, index it into ${name}”.`;
 
+const filledBy = ({ name: app }: NamedApp, { name }: StoreWords): string =>
+  `What is added to ${app} from now on is put into ${name}; what is there already is not.`;
+
 /**
  * What an agent looks up in, as tools of its own; the reason where an app cannot be read.
  * @param said what it is about, for the model to know when to look
@@ -46,7 +49,7 @@ export function toolsFor(
     const tools = appTools(app, said, context);
     if (isUndone(tools)) return tools;
     found.tools.push(...tools);
-    found.names.push(...tools.map(({ name }) => name));
+    found.names.push(app.name);
   }
   if (page !== undefined) {
     found.tools.push(pageTool(page));
@@ -59,7 +62,7 @@ export function toolsFor(
   found.names.push(store.name);
   found.assumptions.push(
     ...storeAssumptions(store, isUsual),
-    ...(filledFrom ? [] : [unfilled(store)]),
+    filledFrom ? filledBy(filledFrom.app, store) : unfilled(store),
     ...(tool.assumption ? [tool.assumption] : []),
   );
   return found;

@@ -77,6 +77,9 @@ export const usualStore = (catalog: Catalog): StoreWords | undefined =>
 const indexNamed = /\b(?:collection|index|table)(?: is)? (?:(?:called|named) )?[“"'’]([\w-]{2,60})[”"'’]/i;
 const indexCalled = /\b(?:collection|index|table) (?:called|named) ([\w-]{2,60})/i;
 
+/** What the part of a store is called that words name: "collection “handbook”". */
+export const namedPlace = (text: string): string | undefined => (indexNamed.exec(text) ?? indexCalled.exec(text))?.[1];
+
 /** Parameters that say which part of the store is meant; only what the words name, nothing is invented. */
 export function placeInStore(
   catalog: Catalog,
@@ -85,7 +88,7 @@ export function placeInStore(
   request: string,
 ): Record<string, unknown> {
   const nodeType = catalog.get(type);
-  const said = (indexNamed.exec(request) ?? indexCalled.exec(request))?.[1];
+  const said = namedPlace(request);
   if (!nodeType || said === undefined) return {};
   const { visible } = resolveParameters(nodeType.properties, { mode }, { version: versionOf(nodeType) });
   const place = visible.find(({ name }) => /(?:Collection|Index)$|^(?:tableName|indexName|collectionName)$/.test(name));

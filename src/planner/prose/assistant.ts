@@ -1,11 +1,12 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
 import { shortName } from '#src/catalog/names.ts';
-import { type Knowledge, knowledgeIn } from '../ai/knowledge.ts';
+import { knowledgeIn } from '../ai/knowledge.ts';
 import { namedModel, namesModel } from '../ai/models.ts';
 import { saysRetrieval } from '../ai/stores.ts';
 import { appsIn, type NamedApp } from '../catalog/apps.ts';
 import { maskQuoted, toLower } from '../words.ts';
 import type { Prose } from './description.ts';
+import { fillingFlow, fillingWords, isInFilling } from './filling.ts';
 import { actsHere, fromGerund, fromThird, isAct, isThing } from './verbs.ts';
 
 const assistants =
@@ -24,7 +25,7 @@ const acts =
 /** What an assistant does by talking, reading for it included. */
 const talking = new Set(
   `accept access advise allow analyse analyze answer ask assist base be build chat check combine connect consult converse design draft
-enable engage explain fetch find generate get give guide handle have help implement integrate interact is keep let leverage listen look maintain make
+enable engage explain fetch find generate get give guide handle have help implement integrate interact is keep know let learn leverage listen look maintain make
 message offer power process produce provide pull query read receive recommend remember reply respond retrieve return search
 show suggest summarise summarize support take talk tell translate understand use utilise utilize work write`.split(
     /\s+/,
@@ -44,9 +45,13 @@ const relayed =
 const returned =
   /\b(?:send|return|deliver|post)(?:s|ing)? (?:back )?(?:the |an? |its |their |all )*(?:[\p{L}-]+ )?(?:answers?|repl(?:y|ies)|responses?)(?: back)?(?: (?:to|in) (?:the |their )*(?:same )?(?:users?|chat|them|sender|person|conversation))?(?=$|[,.;]| and )/giu;
 
+/** "Create a RAG chatbot": what is described, no act of its own. */
+const makes =
+  /^(?:(?:this|the) (?:workflow|template) )?(?:build|creat|mak|set|develop|design|implement|provid|deploy)(?:e?s|t?ing|e)?(?: up)? (?:me |us )?(?:an? |the |your (?:own )?)(?:[\p{L}\d-]+ ){0,7}?(?:chat ?bot|bot|assistant|agent|system|pipeline)\b/iu;
+
 /** True where a part tells an act that no answer is: "writes the conversations to". */
 function doesMore(part: string): boolean {
-  const mask = maskQuoted(part).replace(relayed, ' answers ').replace(returned, ' answers ');
+  const mask = maskQuoted(part).replace(makes, ' answers ').replace(relayed, ' answers ').replace(returned, ' answers ');
   if (acts.test(mask) || /\b(?:writes?|writing) .*\b(?:to|into|in)\b/i.test(mask)) return true;
   return [...mask.matchAll(actPlace)].some(([, word = '', next = '']) => {
     const base = fromThird(word) ?? fromGerund(word) ?? (isAct(word) ? word.toLowerCase() : undefined);
@@ -59,16 +64,6 @@ function doesMore(part: string): boolean {
       !talking.has(plain.replace(/ing$/, 'e'))
     );
   });
-}
-
-/** "Ingests the documents from Google Drive into Pinecone": what the store is filled by, in a flow of its own. */
-const filling =
-  /\b(?:re-?)?(?:ingest|index|embed|vectori[sz]|load|import|upload|stor|sav|sync|add|process|download|convert|split|chunk|extract)(?:e?s|ing|e)?\b[^.;]{0,120}?\b(?:into|in|to|as|with|using|for)\b[^.;,]{0,60}?\b(?:vector\w*|embeddings?|STORE)(?: (?:stores?|databases?|db|index))?/giu;
-
-function withoutFilling(sentence: string, knowledge: Knowledge | undefined): string {
-  if (!knowledge?.filledFrom || !knowledge.store) return sentence;
-  const store = knowledge.store.pattern.source.replace(/\(\?<!.*?\)|\(\?!.*?\)/g, '');
-  return sentence.replace(new RegExp(filling.source.replace('STORE', store), filling.flags), ' answers ');
 }
 
 /** True where the words before an app say that the assistant reads there. */
@@ -113,7 +108,11 @@ export function assistantIn(
   // "in Slack" says nothing of what stands behind it.
   const talkedIn = (start: number) => apps.findLast(({ name, end }) => name === place?.name && end <= start)?.end ?? 0;
   const retrieves = saysRetrieval(request);
-  const read = others.filter(({ start }) => isReadFrom(request, start, talkedIn(start), retrieves));
+  const filling = fillingWords(catalog, request);
+  const read = others.filter(
+    ({ start }) =>
+      isInFilling(request, start, filling) || isReadFrom(request, start, talkedIn(start), retrieves),
+  );
   const knowledge = knowledgeIn(catalog, request, read);
   const filled = knowledge?.filledFrom;
   const isStore = ({ start, end }: NamedApp) => knowledge?.store?.pattern.test(request.slice(start, end)) === true;
@@ -121,11 +120,13 @@ export function assistantIn(
   const known = new Set([...live, ...(filled?.app.trigger ? [filled.app.name] : [])]);
   const data = [...live].map((name) => ` with data of ${name}`).join('');
   const files = filled?.app.trigger ? ` with files of ${filled.app.name}` : '';
+  const also =
+    filled?.app.trigger && knowledge?.store ? fillingFlow(filled, knowledge.store, request, catalog) : undefined;
   const unread = others
     .filter((app) => !known.has(app.name) && !isStore(app))
     .map(({ start, end }) => request.slice(start, end));
   const left = sentences.filter((sentence) => {
-    const rest = withoutFilling(maskQuoted(sentence), knowledge);
+    const rest = knowledge?.filledFrom ? maskQuoted(sentence).replace(filling, ' answers ') : sentence;
     return (
       more.test(rest) ||
       (!knowledge && lookedUp.test(rest)) ||
@@ -135,9 +136,5 @@ export function assistantIn(
   });
   const role = sentences.join('. ').replace(/["“”„«»`‘’']/g, '’');
   const text = `When ${event}, answer it using ${said}${data}${files} as “${role}”`;
-  return { text, background: [], left, ...(files ? { also: fillingFlow(filled, knowledge) } : {}) };
+  return { text, background: [], left, ...(also === undefined ? {} : { also }) };
 }
-
-/** What puts an app's contents into the store, as a request of its own. */
-const fillingFlow = (filled: Knowledge['filledFrom'], knowledge: Knowledge | undefined): string =>
-  `When a ${filled?.thing} is added ${filled?.thing === 'page' ? 'to a database in' : 'to'} ${filled?.app.name}, index it into ${knowledge?.store?.name}`;

@@ -10,6 +10,9 @@ import { leadOf, unsaid, withModelOf } from './title.ts';
 import { toRequest } from './to-request.ts';
 import { actsHere, isAct, isThing } from './verbs.ts';
 
+/** "I want a chatbot that …", "please build …": whoever asks so describes it as well. */
+const politely =
+  /^(?:(?:hi|hello|hey)[, !]+)?(?:please |can you |could you |would you )*(?:(?:i|we) (?:want|need|would like|['’]d like)|i['’]d like|we['’]d like)?(?: to)? ?(?:please )?(?=(?:build|create|make|set up|have|an?|chat|ask)\b)/iu;
 const asks = /\b(?:please|i (?:want|need|would)|i'd|we (?:want|need)|can you|could you|would you)\b/i;
 
 /** When it runs, and nothing else. */
@@ -29,19 +32,18 @@ const short = /^(?:\p{So}\s*)?[^.!?:]{3,120}$/u;
  * that ask for something themselves. Pure, linear in the length of the words.
  */
 export function readProse(request: string, catalog: Catalog): Prose | undefined {
-  if (request.length > 4000 || asks.test(maskQuoted(request))) return undefined;
+  if (request.length > 4000) return undefined;
+  const polite = politely.exec(request)?.[0] ?? '';
+  if (polite !== '') return ofAssistant(request, request.slice(polite.length), catalog);
+  if (asks.test(maskQuoted(request))) return undefined;
   // The answer to when it starts, before what it does.
   const [start = ''] = answered.exec(request) ?? [];
   const described = start === '' ? undefined : readProse(request.slice(start.length), catalog);
   if (described && !/^(?:when|every|each|daily)\b/i.test(described.text))
     return { ...described, text: `${start}${described.text}` };
-  const all = itemsOf(request)
-    .flatMap(sentencesOf)
-    .map((sentence) => ofApp(sentence, catalog))
-    .flatMap((sentence, at) => (at === 0 ? titled(sentence) : [sentence]));
-  const assistant = assistantIn(request, all, catalog);
-  // What is said of the assistant's one step is said of the whole description.
-  if (assistant) return { ...assistant, back: (words) => (words.startsWith('answer it using ') ? request : words) };
+  const all = sentencesIn(request, catalog);
+  const assistant = ofAssistant(request, request, catalog);
+  if (assistant) return assistant;
   const sentences = all.slice(0, mostSentences);
   const praised = sentences.filter((sentence) => isPraise(sentence, request, catalog));
   const telling = sentences.filter((sentence) => !praised.includes(sentence));
@@ -70,6 +72,18 @@ export function readProse(request: string, catalog: Catalog): Prose | undefined 
     left: [...left, ...said.left, ...new Set(all.slice(mostSentences))],
     back: backOf(said.pairs),
   };
+}
+
+const sentencesIn = (request: string, catalog: Catalog): string[] =>
+  itemsOf(request)
+    .flatMap(sentencesOf)
+    .map((sentence) => ofApp(sentence, catalog))
+    .flatMap((sentence, at) => (at === 0 ? titled(sentence) : [sentence]));
+
+/** What is said of the assistant's one step is said of the whole description. */
+function ofAssistant(request: string, described: string, catalog: Catalog): Prose | undefined {
+  const assistant = assistantIn(described, sentencesIn(described, catalog), catalog);
+  return assistant && { ...assistant, back: (words) => (words.startsWith('answer it using ') ? request : words) };
 }
 
 interface Said {
