@@ -26,6 +26,8 @@ export interface Piece {
   missing?: Missing[];
   /** What it works with: a model, tools, memory. */
   subs?: SubPiece[];
+  /** A flow with a start of its own that it needs, as a request: what fills the store in which it looks things up. */
+  beside?: string;
 }
 
 /** A node that another one uses. */

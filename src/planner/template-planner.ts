@@ -226,15 +226,16 @@ function planNew({ input, validation, language, reading, original, request, pros
   builder.add(trigger ?? start);
   addGuard(builder, reading);
   const timezone = reading.schedule?.timezone ?? input.timezone;
+  const flows: string[] = [];
   const found = addSteps(builder, reading.clauses, {
+    flows,
     request: reading.request,
     timezone,
     catalog: validation.catalog,
     original,
     here: input.here,
   });
-  const flow = prose?.also;
-  const beside = flow === undefined || addFlow(builder, flow, { catalog: validation.catalog, timezone, now });
+  const beside = flows.every((flow) => addFlow(builder, flow, { catalog: validation.catalog, timezone, now }));
   const steps = {
     ...found,
     unchecked: found.unchecked.map(original),

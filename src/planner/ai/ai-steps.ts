@@ -168,8 +168,8 @@ function workWith(
   const isUnsearched = !lookups && (saysRetrieval(text) || namedStore(context.catalog, text, false) !== undefined);
   if (left && role === undefined && (isUnsearched || (marks.test(mask) && (apps.length > 0 || livesInApp(context)))))
     left.left = text;
-  // Nothing here puts an app's files into the store that is searched.
-  const unfilled = role === undefined ? knowledge?.filledFrom?.app : undefined;
+  // An app that n8n cannot watch fills no store.
+  const unfilled = role === undefined && !lookups?.beside ? knowledge?.filledFrom?.app : undefined;
   if (left && unfilled) left.left = text.slice(unfilled.start, unfilled.end);
   if (left && (where || target))
     left.left = where ? where.slice('post it to '.length) : text.slice(target?.start, target?.end);

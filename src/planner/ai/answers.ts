@@ -64,6 +64,8 @@ export interface Lookups {
   /** What it reads, as a person would call it. */
   names: string[];
   assumptions: string[];
+  /** What fills the store that is searched. */
+  beside?: string;
 }
 
 /** Looked up before it is answered, and nothing made up. */
@@ -94,7 +96,7 @@ function agent(
   name: string,
   text: string,
   system: string,
-  { tools, assumptions }: Lookups,
+  { tools, assumptions, beside }: Lookups,
   clause: Clause,
   context: StepContext,
   told: string[],
@@ -117,6 +119,7 @@ function agent(
       ...(memory ? [memoryAssumption] : []),
       ...assumptions,
     ],
+    ...(beside === undefined ? {} : { beside }),
     yields: {
       base: '',
       what: 'reply',

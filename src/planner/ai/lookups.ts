@@ -11,7 +11,7 @@ import type { Lookups } from './answers.ts';
 import { embeddingsPiece } from './embeddings.ts';
 import type { Knowledge } from './knowledge.ts';
 import { readFrom } from './read-first.ts';
-import { placeInStore, type StoreWords } from './stores.ts';
+import { namedPlace, placeInStore, type StoreWords } from './stores.ts';
 
 /** What is told of a store wherever one is used. */
 export function storeAssumptions({ type, name }: StoreWords, isUsual: boolean): string[] {
@@ -33,6 +33,22 @@ const unfilled = ({ name }: StoreWords): string =>
 
 const filledBy = ({ name: app }: NamedApp, { name }: StoreWords): string =>
   `What is added to ${app} from now on is put into ${name}; what is there already is not.`;
+
+/** What puts an app's contents into the store, as a request of its own. */
+function fillingFlow(
+  { app, thing }: NonNullable<Knowledge['filledFrom']>,
+  { name }: StoreWords,
+  request: string,
+  catalog: Catalog,
+): string {
+  const place = namedPlace(request);
+  const made = embeddingsPiece(catalog, request, request)?.sub.name;
+  return [
+    `When a ${thing} is added ${thing === 'page' ? 'to a database in' : 'to'} ${app.name}, index it into ${name}`,
+    ...(place ? [` collection “${place}”`] : []),
+    ...(made ? [` with ${made}`] : []),
+  ].join('');
+}
 
 /**
  * What an agent looks up in, as tools of its own; the reason where an app cannot be read.
@@ -60,9 +76,11 @@ export function toolsFor(
   if (!tool) return { reason: 'no-app', app: 'embeddings' };
   found.tools.push(tool.sub);
   found.names.push(store.name);
+  const isFilled = filledFrom?.app.trigger !== undefined;
+  if (isFilled) found.beside = fillingFlow(filledFrom, store, request, catalog);
   found.assumptions.push(
     ...storeAssumptions(store, isUsual),
-    filledFrom ? filledBy(filledFrom.app, store) : unfilled(store),
+    isFilled ? filledBy(filledFrom.app, store) : unfilled(store),
     ...(tool.assumption ? [tool.assumption] : []),
   );
   return found;

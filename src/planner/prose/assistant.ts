@@ -6,7 +6,7 @@ import { saysRetrieval } from '../ai/stores.ts';
 import { appsIn, type NamedApp } from '../catalog/apps.ts';
 import { maskQuoted, toLower } from '../words.ts';
 import type { Prose } from './description.ts';
-import { fillingFlow, fillingWords, isInFilling } from './filling.ts';
+import { fillingWords, isInFilling } from './filling.ts';
 import { actsHere, fromGerund, fromThird, isAct, isThing } from './verbs.ts';
 
 const assistants =
@@ -120,8 +120,6 @@ export function assistantIn(
   const known = new Set([...live, ...(filled?.app.trigger ? [filled.app.name] : [])]);
   const data = [...live].map((name) => ` with data of ${name}`).join('');
   const files = filled?.app.trigger ? ` with files of ${filled.app.name}` : '';
-  const also =
-    filled?.app.trigger && knowledge?.store ? fillingFlow(filled, knowledge.store, request, catalog) : undefined;
   const unread = others
     .filter((app) => !known.has(app.name) && !isStore(app))
     .map(({ start, end }) => request.slice(start, end));
@@ -136,5 +134,5 @@ export function assistantIn(
   });
   const role = sentences.join('. ').replace(/["“”„«»`‘’']/g, '’');
   const text = `When ${event}, answer it using ${said}${data}${files} as “${role}”`;
-  return { text, background: [], left, ...(also === undefined ? {} : { also }) };
+  return { text, background: [], left };
 }

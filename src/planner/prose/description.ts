@@ -1,8 +1,6 @@
 /** A description of a workflow, put as a request. */
 export interface Prose {
   text: string;
-  /** A flow of its own beside it, with what starts that, in the same words. */
-  also?: string;
   /** Words that tell about the workflow and order nothing. */
   background: string[];
   /** Words that nothing was made of. */

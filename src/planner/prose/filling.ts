@@ -1,7 +1,5 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
-import { embeddingsPiece } from '../ai/embeddings.ts';
-import type { Knowledge } from '../ai/knowledge.ts';
-import { namedPlace, namedStore } from '../ai/stores.ts';
+import { namedStore } from '../ai/stores.ts';
 import { maskQuoted } from '../words.ts';
 
 const verb =
@@ -23,20 +21,4 @@ export function isInFilling(request: string, start: number, filling: RegExp): bo
   return [...maskQuoted(request).matchAll(filling)].some(
     (found) => found.index < start && start < found.index + found[0].length,
   );
-}
-
-/** What puts an app's contents into the store, as a request of its own. */
-export function fillingFlow(
-  { app, thing }: NonNullable<Knowledge['filledFrom']>,
-  { name }: NonNullable<Knowledge['store']>,
-  request: string,
-  catalog: Catalog,
-): string {
-  const place = namedPlace(request);
-  const made = embeddingsPiece(catalog, request, request)?.sub.name;
-  return [
-    `When a ${thing} is added ${thing === 'page' ? 'to a database in' : 'to'} ${app.name}, index it into ${name}`,
-    ...(place ? [` collection “${place}”`] : []),
-    ...(made ? [` with ${made}`] : []),
-  ].join('');
 }
