@@ -37,6 +37,7 @@ Microsoft Excel; excel, excel 365, excel-tabelle, excel-datei; ; microsoftExcel 
 Microsoft To Do; microsoft todo, ms to do, ms todo; ; microsoftToDo; 
 Microsoft SQL; mssql, sql server, ms sql; ; microsoftSql; 
 Postgres; postgresql, pgsql; ; postgres postgresTrigger; 
+PGVector; pg vector, postgres pgvector, postgres (pgvector, postgresql pgvector; ; vectorStorePGVector; 
 MySQL; ; ; mySql; 
 MongoDB; mongo; ; mongoDb; 
 Jira; jira software; ; jira jiraTrigger; atlassian.net

@@ -53,7 +53,7 @@ export const vectorWords =
   /(?<![\p{L}\p{N}])(?:(?:re-?)?vector(?:s|[- ]?(?:stores?|db|databases?|index|search)|i[sz]\w+)?|embeddings?|semantic(?:ally)? search\w*)(?![\p{L}\p{N}])/iu;
 /** Words that ask for answers out of what somebody has written down, wherever that is. */
 const retrievalWords =
-  /(?<![\p{L}\p{N}])(?:rag|retrieval(?:[- ]augmented(?:[- ]generation)?)?|knowledge[- ]?bases?)(?![\p{L}\p{N}])/iu;
+  /(?<![\p{L}\p{N}])(?:rag(?! (?:status|rating|report|indicator))|retrieval(?:[- ]augmented(?:[- ]generation)?)?|knowledge[- ]?bases?)(?![\p{L}\p{N}])/iu;
 
 /** True where words ask for answers out of something that is looked up. */
 export const saysRetrieval = (text: string): boolean => {
