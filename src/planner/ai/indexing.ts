@@ -1,15 +1,17 @@
 import { shortName } from '#src/catalog/names.ts';
+import { appsIn } from '../catalog/apps.ts';
 import { isUndone, type Undone } from '../catalog/undone.ts';
 import type { Clause } from '../clauses.ts';
 import { accessor, itemText } from '../data.ts';
 import { base, locator, type Piece, type SubPiece } from '../pieces.ts';
 import { isFileField } from '../form-fields.ts';
 import type { StepContext } from '../step-text.ts';
-import { toName } from '../words.ts';
+import { maskQuoted, toName } from '../words.ts';
 import { embeddingsPiece } from './embeddings.ts';
 import { readableDownload } from './file-content.ts';
 import { storeAssumptions } from './lookups.ts';
-import { namedStore, placeInStore, saysRetrieval, usualStore } from './stores.ts';
+import { namedModel } from './models.ts';
+import { namedStore, placeInStore, saysRetrieval, usualStore, vectorWords } from './stores.ts';
 
 /** Only a store for searching is filled by these. */
 const indexes = /^(?:please )?(?:re-?)?(?:index|embed|vectori[sz]e|ingest)\b/;
@@ -25,7 +27,14 @@ function fills(clause: Clause, context: StepContext): boolean {
   const { mask, text } = clause;
   const store = namedStore(context.catalog, text, saysRetrieval(text) || purpose.test(text) || indexes.test(mask));
   if (indexes.test(mask)) return store !== undefined || saysRetrieval(text) || purpose.test(text) || isBare(mask);
-  return puts.test(mask) && into.test(mask) && (store !== undefined || saysRetrieval(text));
+  if (!puts.test(mask) || !into.test(mask)) return false;
+  // "Add it to our knowledge base in Notion" is a page there.
+  const others = appsIn(context.catalog, text, mask).filter(
+    ({ start, end, action, trigger }) =>
+      namedModel(context.catalog, text.slice(start, end)) === undefined &&
+      ![action, trigger].includes(context.sourceType ?? '-'),
+  );
+  return store !== undefined || vectorWords.test(maskQuoted(text)) || (saysRetrieval(text) && others.length === 0);
 }
 
 /** "Index it": nothing is said of where. */
@@ -83,6 +92,7 @@ const fileLoader = (field: string): SubPiece =>
   loader({ dataType: 'binary', binaryMode: 'specificField', binaryDataKey: field });
 const kindsRead = 'PDF, Word, CSV, EPUB, JSON and text files are read; with any other file the run fails.';
 
+const isUploaded = /\b(?:uploads?|uploaded|files?|documents?|pdfs?)\b/i;
 /** What is put in: a file, the blocks of a page, or the text of an item. */
 function contentOf({ mask }: Clause, context: StepContext): Content | Undone {
   const { source, sourceType = '', previous } = context;
@@ -90,6 +100,9 @@ function contentOf({ mask }: Clause, context: StepContext): Content | Undone {
   const download = readableDownload(type, context);
   if (download) return { pieces: [download], loader: fileLoader('data'), assumption: kindsRead };
   const upload = uploadIn(context);
+  // What the fields of a form are is asked: whatever is uploaded there, one answer at a time.
+  if (shortName(sourceType) === 'formTrigger' && source?.fields.size === 0 && isUploaded.test(context.request))
+    return { pieces: [], loader: loader({ dataType: 'binary' }), assumption: kindsRead };
   if (upload) return { pieces: [], loader: fileLoader(upload), assumption: kindsRead };
   if (/\b(?:attachments?|files?|pdfs?)\b/.test(mask) && !/\bfile\b/.test(source?.what ?? ''))
     return { reason: 'no-act', app: source?.what ?? '' };

@@ -21,12 +21,18 @@ export interface Knowledge {
 
 /** Things that somebody wrote down so that others find an answer in them. */
 const written =
-  'documents?|docs?|documentation|files|pdfs?|hand ?books?|manuals?|faqs?|polic(?:y|ies)|guidelines?|guides?|wikis?|knowledge|articles?|contracts?|papers?|reports?|notes|web ?sites?|web ?pages?';
+  'documents?|docs?|documentation|files|pdfs?|hand ?books?|manuals?|faqs?|polic(?:y|ies)|guidelines?|guides?|wikis?|knowledge|articles?|contracts?';
+const pages = 'web ?sites?|web ?pages?|(?:home)?pages?(?= x)';
 const owned =
   '(?:(?:the|our|my|your|all|an?|its|their|these|those|this|of|company|internal|own|uploaded|product|customer|business|google|content|contents|data|files|pages) )*(?:[\\p{L}-]+ ){0,2}?';
 /** "Answers from our handbook", "knows our FAQ", "chat with my PDFs". */
 const from = new RegExp(
   `\\b(?:from|in|with|about|for|on|using|via|through|over|out of|across|against|knows?|knowing|based on|search(?:es|ing)?|reads?|reading|consult(?:s|ing)?|quer(?:y|ies|ying)) ${owned}(?:${written})\\b`,
+  'iu',
+);
+/** "Answers from our website": one "for our website" is talked to there. */
+const fromPage = new RegExp(
+  `\\b(?:from|about|over|out of|knows?|knowing|based on|using|search(?:es|ing)?|reads?|reading) ${owned}(?:${pages})(?!\\p{L})`,
   'iu',
 );
 /** Somebody is answered. */
@@ -50,7 +56,7 @@ export function knowledgeIn(
 ): Knowledge | undefined {
   const mask = toLower(maskQuoted(text)).replace(/\uE001+/g, (url) => 'x'.repeat(url.length));
   const says = saysRetrieval(text);
-  const speaks = from.test(mask);
+  const speaks = from.test(mask) || fromPage.test(mask);
   const named = namedStore(catalog, text, vectorWords.test(mask) || says || /\bdoc(?:ument)?s?\b|\bpdfs?\b/.test(mask));
   if (!answering.test(mask) || !(says || speaks || named)) return undefined;
   const apps = others.filter(({ start, end }) => !named?.pattern.test(text.slice(start, end)));
@@ -62,7 +68,7 @@ export function knowledgeIn(
   const thing = filling === files ? 'file' : (entries[shortName(filling?.action ?? '')] ?? 'entry');
   const live = apps.filter((app) => app !== filling && !ofFiles.test(shortName(app.action ?? '')));
   const url = firstUrl(text);
-  const isPage = !stored && !filling && (url !== undefined || (live.length === 0 && /\bweb ?(?:sites?|pages?)\b/.test(mask)));
+  const isPage = !stored && !filling && (url !== undefined || (live.length === 0 && fromPage.test(mask)));
   const needsStore = stored || filling !== undefined || (live.length === 0 && !isPage);
   if (needsStore && !store) return undefined;
   return {

@@ -16,7 +16,7 @@ const asking =
   /\b(?:(?:answers?|answering|asks?|reply|replies|responds?) (?:to )?(?:[\p{L}-]+ ){0,3}?(?:questions?|inquir\w+|quer(?:y|ies)|messages?|requests?)|q ?& ?a|question[- ]answering|chat|rag (?:\w+ )?(?:agent|system|app\w*|pipeline|workflow|solution))\b/iu;
 /** What no language model does on its own. */
 const more =
-  /\b(?:voice|audio|speech|transcri\w+|images?|photos?|pictures?|videos?|vision|tools?|custom sql|web search|scrap\w+|multi-?modal|schedul(?:es|ing)|qualif\w+|books|booking)\b/i;
+  /\b(?:voice|audio|speech|transcri\w+|images?|photos?|pictures?|videos?|vision|tools?|custom sql|web search|scrap\w+|multi-?modal|(?:re-?)?rerank\w*|hybrid search|graph ?rag|citations?|cites?|schedul(?:es|ing)|qualif\w+|books|booking)\b/i;
 /** The same where nothing is looked up. */
 const lookedUp = /\b(?:rag|vector\w*|embeddings?|knowledge base|documents?|pdfs?)\b/i;
 /** Acts besides talking: nothing an answer does. */

@@ -159,6 +159,8 @@ export const de: readonly (readonly [said: string, english: string])[] = [
   ['(?:\\p{L}+)?hand(?:buchs?|büchern?)', 'handbook'],
   ['dokumenten?', 'documents'],
   ['dokuments?', 'document'],
+  ['richtlinien', 'guidelines'],
+  ['anleitungen', 'guides'],
   ['fragen', 'questions'],
   ['indexier(?:e|t|en)', 'index'],
   ['hochgeladen (?:wird|wurde|werden)', 'is uploaded'],

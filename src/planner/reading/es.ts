@@ -94,6 +94,8 @@ export const es: readonly (readonly [said: string, english: string])[] = [
   ['base de conocimientos?', 'knowledge base'],
   ['base (?:de datos )?vectorial|almacén (?:vectorial|de vectores)', 'vector store'],
   ['manual', 'handbook'],
+  ['directrices', 'guidelines'],
+  ['guías', 'guides'],
   ['documentos', 'documents'],
   ['documento', 'document'],
   ['que respond[ae]', 'that answers'],

@@ -123,6 +123,7 @@ export const fr: readonly (readonly [said: string, english: string])[] = [
   ['base de connaissances?', 'knowledge base'],
   ['base (?:de données )?vectorielle', 'vector store'],
   ['manuel', 'handbook'],
+  ['consignes|directives', 'guidelines'],
   ['qui répond(?:ent)?', 'that answers'],
   ['répond(?:s|re|ez)?', 'answer'],
   ['qui connaît', 'that knows'],
