@@ -27,7 +27,7 @@ const owned =
   '(?:(?:the|our|my|your|all|an?|its|their|these|those|this|of|company|internal|own|uploaded|product|customer|business|google|content|contents|data|files|pages) )*(?:[\\p{L}-]+ ){0,2}?';
 /** "Answers from our handbook", "knows our FAQ", "chat with my PDFs". */
 const from = new RegExp(
-  `\\b(?:from|in|with|about|for|on|using|via|through|over|out of|across|against|knows?|knowing|based on|search(?:es|ing)?|reads?|reading|consult(?:s|ing)?|quer(?:y|ies|ying)) ${owned}(?:${written})\\b`,
+  `\\b(?:from|in|with|about|for|on|questions? to|using|via|through|over|out of|across|against|knows?|knowing|based on|search(?:es|ing)?|reads?|reading|consult(?:s|ing)?|quer(?:y|ies|ying)) ${owned}(?:${written})\\b`,
   'iu',
 );
 /** "Answers from our website": one "for our website" is talked to there. */

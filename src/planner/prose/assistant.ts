@@ -51,7 +51,9 @@ const makes =
 
 /** True where a part tells an act that no answer is: "writes the conversations to". */
 function doesMore(part: string): boolean {
-  const mask = maskQuoted(part).replace(makes, ' answers ').replace(relayed, ' answers ').replace(returned, ' answers ');
+  const mask = maskQuoted(part)
+    .replace(/\b(vector|document|data|knowledge|embeddings?) stores?\b/gi, '$1 base')
+    .replace(makes, ' answers ').replace(relayed, ' answers ').replace(returned, ' answers ');
   if (acts.test(mask) || /\b(?:writes?|writing) .*\b(?:to|into|in)\b/i.test(mask)) return true;
   return [...mask.matchAll(actPlace)].some(([, word = '', next = '']) => {
     const base = fromThird(word) ?? fromGerund(word) ?? (isAct(word) ? word.toLowerCase() : undefined);
@@ -98,7 +100,7 @@ export function assistantIn(
   const place = apps.find(({ action, trigger }) => talked.test(shortName(action ?? trigger ?? '')));
   if (!place && !speaks && !/\bchat/.test(mask)) return undefined;
   const model = namedModel(catalog, request);
-  const said = model ? (model.pattern.exec(maskQuoted(request))?.[0] ?? 'AI').replace(/['’]s$/, '') : 'AI';
+  const said = model ? (model.pattern.exec(maskQuoted(request))?.[0] ?? 'AI').replace(/['’]s$|\.+$/, '') : 'AI';
   const event = /\bslash commands?\b/.test(mask)
     ? 'a slash command is called by webhook'
     : place
