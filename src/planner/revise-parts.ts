@@ -5,9 +5,9 @@ import { modelWords } from './ai/models.ts';
 import { placeInStore, storesOf } from './ai/stores.ts';
 import { renameNode } from './rename-node.ts';
 
-/** What may stand beside the name of a store or a model where nothing else is asked for. */
+/** What may stand beside the name of a store or a model where nothing else is asked for; so few words tell no language. */
 const filler =
-  /\b(?:please|now|and|use|switch|change|take|put|do|it|that|this|to|in|into|with|via|using|from|the|an?|our|instead|of|rather than|not|store|model|ai|vector|embeddings?|look|things|up)\b|[\s,.!:“”"]+/giu;
+  /(?<!\p{L})(?:mit|im|statt|lieber|nimm|verwende|nutze|avec|dans|plutôt|utilise|con|en|mejor|usa|please|now|and|use|switch|change|take|put|do|it|that|this|to|in|into|with|via|using|from|the|an?|our|instead|of|rather than|not|store|model|ai|vector|embeddings?|look|things|up)(?!\p{L})|\b(?:collection|index|table)(?: (?:called|named))? [“"'’]?[\w-]+[”"'’]?|[\s,.!:“”"]+/giu;
 /** Told of what nobody named; somebody named it now. */
 const taken = /^No store was named: |^.+ is the AI; say /;
 const takenCodes = new Set(['storeTaken', 'aiTaken']);
@@ -31,18 +31,20 @@ export function withOtherPart(draft: Draft, request: string, catalog: Catalog): 
   const named = [...storesOf(catalog), ...modelWords(catalog)];
   const rest = named.reduce((text, { pattern }) => text.replace(pattern, ' '), request).replace(filler, ' ');
   if (rest.trim() !== '') return undefined;
-  if (store) exchange(draft, stores, storesOf(catalog), store, ({ mode, toolDescription }) => ({
-    mode,
-    ...(toolDescription === undefined ? {} : { toolDescription }),
-    ...placeInStore(catalog, store, mode === 'insert' ? 'insert' : 'retrieve-as-tool', request),
-  }));
+  if (store)
+    exchange(draft, stores, storesOf(catalog), store, ({ mode, toolDescription }) => ({
+      mode,
+      ...(toolDescription === undefined ? {} : { toolDescription }),
+      ...placeInStore(catalog, store, mode === 'insert' ? 'insert' : 'retrieve-as-tool', request),
+    }));
   if (model) exchange(draft, models, modelWords(catalog), model, () => ({}));
   draft.assumptions = draft.assumptions.filter((text) => !taken.test(text));
   if (draft.assumed) draft.assumed = draft.assumed.filter(({ code }) => !takenCodes.has(code));
   return draft;
 }
 
-const partsIn = (draft: Draft, type: RegExp): Draft['nodes'] => draft.nodes.filter((node) => type.test(shortName(node.type)));
+const partsIn = (draft: Draft, type: RegExp): Draft['nodes'] =>
+  draft.nodes.filter((node) => type.test(shortName(node.type)));
 
 /** The one that is named and that the draft does not have. */
 const otherOf = <P extends Part>(all: readonly P[], have: Draft['nodes'], request: string): P | undefined =>

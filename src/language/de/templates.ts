@@ -85,7 +85,8 @@ const assumes: (typeof en)['assumes'] = {
   storeAnew: ({ store }) => `Jeder Lauf legt alles noch einmal in ${store} ab; was dort schon liegt, bleibt.`,
   embeddingsOf: ({ name }) =>
     `Die Embeddings macht ${name}; was den Speicher füllt und was in ihm sucht, braucht dieselben.`,
-  fileKinds: () => 'PDF-, Word-, CSV-, EPUB-, JSON- und Textdateien werden gelesen; bei jeder anderen schlägt der Lauf fehl.',
+  fileKinds: () =>
+    'PDF-, Word-, CSV-, EPUB-, JSON- und Textdateien werden gelesen; bei jeder anderen schlägt der Lauf fehl.',
 };
 
 export const templates: typeof en = { asks, assumes };

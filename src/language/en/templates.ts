@@ -68,10 +68,8 @@ const assumes = {
   webhookAt: ({ method, path }: { method: string; path: string }): string =>
     `The webhook is called with ${method} at the path “${path}”.`,
   firstTabUsed: (): string => 'The first tab of the Google Sheet is used.',
-  aiTaken: ({ name }: { name: string }): string =>
-    `${name} is the AI; say “with Anthropic” or another to change that.`,
-  assistantTold: (): string =>
-    'The assistant is told what you wrote about it; it can answer, and do nothing else.',
+  aiTaken: ({ name }: { name: string }): string => `${name} is the AI; say “with Anthropic” or another to change that.`,
+  assistantTold: (): string => 'The assistant is told what you wrote about it; it can answer, and do nothing else.',
   assistantReads: ({ what }: { what: string }): string =>
     `The assistant is told what you wrote about it; it can answer and read ${what}, and do nothing else.`,
   aiReads: ({ what }: { what: string }): string => `The AI can read ${what}, and do nothing else.`,
@@ -88,8 +86,7 @@ const assumes = {
     `Every run puts everything into ${store} anew; what was put there before stays.`,
   embeddingsOf: ({ name }: { name: string }): string =>
     `${name} makes the embeddings; what fills the store and what searches it need the same ones.`,
-  fileKinds: (): string =>
-    'PDF, Word, CSV, EPUB, JSON and text files are read; with any other file the run fails.',
+  fileKinds: (): string => 'PDF, Word, CSV, EPUB, JSON and text files are read; with any other file the run fails.',
 };
 
 export const templates = { asks, assumes };

@@ -84,8 +84,7 @@ const assumes: (typeof en)['assumes'] = {
   storeAnew: ({ store }) => `Cada ejecución vuelve a poner todo en ${store}; lo que había se queda.`,
   embeddingsOf: ({ name }) =>
     `${name} hace los embeddings; lo que llena el almacén y lo que busca en él necesitan los mismos.`,
-  fileKinds: () =>
-    'Se leen archivos PDF, Word, CSV, EPUB, JSON y de texto; con cualquier otro la ejecución falla.',
+  fileKinds: () => 'Se leen archivos PDF, Word, CSV, EPUB, JSON y de texto; con cualquier otro la ejecución falla.',
 };
 
 export const templates: typeof en = { asks, assumes };

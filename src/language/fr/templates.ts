@@ -69,8 +69,7 @@ const assumes: (typeof en)['assumes'] = {
   webhookAt: ({ method, path }) => `Le webhook est appelé en ${method} au chemin « ${path} ».`,
   firstTabUsed: () => 'Le premier onglet de la feuille Google est utilisé.',
   aiTaken: ({ name }) => `L’IA est ${name} ; dites « avec Anthropic » ou une autre pour changer.`,
-  assistantTold: () =>
-    'L’assistant reçoit ce que vous avez écrit sur lui ; il peut répondre, et rien d’autre.',
+  assistantTold: () => 'L’assistant reçoit ce que vous avez écrit sur lui ; il peut répondre, et rien d’autre.',
   assistantReads: ({ what }) =>
     `L’assistant reçoit ce que vous avez écrit sur lui ; il peut répondre et lire ${what}, et rien d’autre.`,
   aiReads: ({ what }) => `L’IA peut lire ${what}, et rien d’autre.`,

@@ -27,7 +27,8 @@ const modelVerb = new RegExp(`^(?:please )?(?:auto(?:matically)?[- ])?(?:${alway
 const generative =
   /^(?:please )?(?:generate|draft|write|compose|suggest|create|make|ask|use|have|let|prompt|recommend)\b/;
 /** An answer that is not sent by itself: "draft a reply". */
-const drafts = /^(?:please )?(?:generate|draft|write|compose|suggest|create|prepare)\b[^,;.]*?\b(?:answers?|repl(?:y|ies)|responses?)\b/;
+const drafts =
+  /^(?:please )?(?:generate|draft|write|compose|suggest|create|prepare)\b[^,;.]*?\b(?:answers?|repl(?:y|ies)|responses?)\b/;
 /** Somebody is waiting for it. */
 const answers = /^(?:please )?(?:auto(?:matically)?[- ])?(?:answer|reply|respond)\b/;
 const sends = /^(?:please )?(?:send|post|share|e-?mail|mail|publish|deliver|forward|give|write|dm|message)\b/;
@@ -88,8 +89,7 @@ function knowledgeOfRole(role: string, text: string, { catalog }: StepContext): 
 
 function work(clause: Clause, apps: readonly NamedApp[], context: StepContext, names: boolean): Piece[] | Undone {
   const role = /\bas “([^”]+)”/.exec(clause.text)?.[1];
-  const knowledge =
-    role === undefined ? knowledgeOf(clause, context) : knowledgeOfRole(role, clause.text, context);
+  const knowledge = role === undefined ? knowledgeOf(clause, context) : knowledgeOfRole(role, clause.text, context);
   const isSource = (app: NamedApp) =>
     knowledge !== undefined &&
     ([...knowledge.live, knowledge.filledFrom?.app].some((one) => one?.name === app.name) ||

@@ -17,7 +17,7 @@ const exported = {
 };
 
 /** Fetches the file that an item of such an app names; undefined for apps that have none. */
-export function downloadOf(type: string, { catalog }: Pick<StepContext, 'catalog'>): Piece | undefined {
+function downloadOf(type: string, { catalog }: Pick<StepContext, 'catalog'>): Piece | undefined {
   const nodeType = catalog.get(type);
   if (!nodeType || !/^(?:googleDrive|dropbox|box|microsoftOneDrive|awsS3|nextCloud)$/.test(shortName(type)))
     return undefined;

@@ -3,8 +3,8 @@ import { appsIn } from '../catalog/apps.ts';
 import { isUndone, type Undone } from '../catalog/undone.ts';
 import type { Clause } from '../clauses.ts';
 import { accessor, itemText } from '../data.ts';
-import { base, locator, type Piece, type SubPiece } from '../pieces.ts';
 import { isFileField } from '../form-fields.ts';
+import { base, locator, type Piece, type SubPiece } from '../pieces.ts';
 import type { StepContext } from '../step-text.ts';
 import { maskQuoted, toName } from '../words.ts';
 import { embeddingsPiece } from './embeddings.ts';
@@ -106,7 +106,8 @@ function contentOf({ mask }: Clause, context: StepContext): Content | Undone {
   if (upload) return { pieces: [], loader: fileLoader(upload), assumption: kindsRead };
   if (/\b(?:attachments?|files?|pdfs?)\b/.test(mask) && !/\bfile\b/.test(source?.what ?? ''))
     return { reason: 'no-act', app: source?.what ?? '' };
-  if (shortName(type) === 'notion' && /page/.test(source?.what ?? '')) return { pieces: [pageBlocks()], loader: textLoader('={{ $json.content }}') };
+  if (shortName(type) === 'notion' && /page/.test(source?.what ?? ''))
+    return { pieces: [pageBlocks()], loader: textLoader('={{ $json.content }}') };
   if (!source) return { pieces: [], loader: loader({ dataType: 'json' }) };
   return { pieces: [], loader: textLoader(itemText(source, accessor(source, previous))) };
 }

@@ -135,8 +135,7 @@ function appTools(app: NamedApp, text: string, context: StepContext): SubPiece[]
   const [named] = appsIn(context.catalog, read.text, read.mask);
   const found = named && context.catalog.get(type) ? readFrom(named, read, context) : undefined;
   const [piece] = found && !isUndone(found) ? found : [];
-  if (!piece || isOther(text, app.name, piece))
-    return isUndone(found) ? found : { reason: 'no-act', app: app.name };
+  if (!piece || isOther(text, app.name, piece)) return isUndone(found) ? found : { reason: 'no-act', app: app.name };
   const { name, parameters, missing = [] } = piece;
   return [{ name, type, kind: 'ai_tool', parameters, missing }];
 }

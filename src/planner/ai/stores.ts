@@ -18,7 +18,10 @@ export interface StoreWords {
 
 /** Stores whose display name is not what people call them: name, words, whether they mean more. */
 const called: Record<string, readonly [name: string, said: string, shared?: true]> = {
-  vectorStorePGVector: ['PGVector', '(?:postgres(?:ql)? )?\\(?pg ?vector\\)?|postgres(?:ql)? (?:as (?:an? |the )?)?vector'],
+  vectorStorePGVector: [
+    'PGVector',
+    '(?:postgres(?:ql)? )?\\(?pg ?vector\\)?|postgres(?:ql)? (?:as (?:an? |the )?)?vector',
+  ],
   vectorStoreInMemory: ['Simple Vector Store', 'simple vector store|in[- ]memory(?: vector)? (?:store|database|db)'],
   vectorStoreChromaDB: ['Chroma', 'chroma(?: ?db)?'],
   vectorStoreMongoDBAtlas: ['MongoDB Atlas', 'mongo(?:db)?(?: atlas)?', true],
@@ -33,7 +36,12 @@ const kept = new WeakMap<Catalog, StoreWords[]>();
 function toWords({ name, displayName }: NodeTypeSummary): StoreWords {
   const plain = displayName.replace(/ Vector Store$/, '');
   const [own, said, shared = false] = called[shortName(name)] ?? [plain, plain.toLowerCase()];
-  return { type: name, name: own, pattern: new RegExp(`(?<![\\p{L}\\p{N}])(?:${said})(?![\\p{L}\\p{N}])`, 'iu'), shared };
+  return {
+    type: name,
+    name: own,
+    pattern: new RegExp(`(?<![\\p{L}\\p{N}])(?:${said})(?![\\p{L}\\p{N}])`, 'iu'),
+    shared,
+  };
 }
 
 /** The vector stores of a catalogue. */

@@ -53,7 +53,9 @@ const makes =
 function doesMore(part: string): boolean {
   const mask = maskQuoted(part)
     .replace(/\b(vector|document|data|knowledge|embeddings?) stores?\b/gi, '$1 base')
-    .replace(makes, ' answers ').replace(relayed, ' answers ').replace(returned, ' answers ');
+    .replace(makes, ' answers ')
+    .replace(relayed, ' answers ')
+    .replace(returned, ' answers ');
   if (acts.test(mask) || /\b(?:writes?|writing) .*\b(?:to|into|in)\b/i.test(mask)) return true;
   return [...mask.matchAll(actPlace)].some(([, word = '', next = '']) => {
     const base = fromThird(word) ?? fromGerund(word) ?? (isAct(word) ? word.toLowerCase() : undefined);
@@ -112,8 +114,7 @@ export function assistantIn(
   const retrieves = saysRetrieval(request);
   const filling = fillingWords(catalog, request);
   const read = others.filter(
-    ({ start }) =>
-      isInFilling(request, start, filling) || isReadFrom(request, start, talkedIn(start), retrieves),
+    ({ start }) => isInFilling(request, start, filling) || isReadFrom(request, start, talkedIn(start), retrieves),
   );
   const knowledge = knowledgeIn(catalog, request, read);
   const filled = knowledge?.filledFrom;

@@ -8,17 +8,26 @@ const loaded = (store: string, maker = 'OpenAi') => `vectorStore${store} embeddi
 
 describe.skipIf(!catalog)('what is put into a store that is searched', () => {
   it.each([
-    ['When a new file is added to Google Drive, index it into Pinecone with OpenAI embeddings', `${drive} ${loaded('Pinecone')}`],
+    [
+      'When a new file is added to Google Drive, index it into Pinecone with OpenAI embeddings',
+      `${drive} ${loaded('Pinecone')}`,
+    ],
     [
       'When a file is uploaded to Google Drive, add it to our Qdrant vector store so that it can be searched',
       `${drive} ${loaded('Qdrant')}`,
     ],
-    ['Automatically indexes new Google Drive files into Qdrant using OpenAI embeddings.', `${drive} ${loaded('Qdrant')}`],
+    [
+      'Automatically indexes new Google Drive files into Qdrant using OpenAI embeddings.',
+      `${drive} ${loaded('Qdrant')}`,
+    ],
     [
       'Ingest new files from OneDrive into Milvus with Mistral embeddings',
       `microsoftOneDriveTrigger microsoftOneDrive ${loaded('Milvus', 'MistralCloud')}`,
     ],
-    ['When someone fills out a form with a file, store it in PGVector with embeddings', `formTrigger ${loaded('PGVector')}`],
+    [
+      'When someone fills out a form with a file, store it in PGVector with embeddings',
+      `formTrigger ${loaded('PGVector')}`,
+    ],
     [
       'When a page is added to a Notion database, index it into Supabase so that our bot can find it',
       `notionTrigger notion ${loaded('Supabase')}`,
@@ -27,14 +36,21 @@ describe.skipIf(!catalog)('what is put into a store that is searched', () => {
       'When a file is added to Google Drive, index it into Pinecone and post a message to #docs',
       `${drive} ${loaded('Pinecone')} slack`,
     ],
-    ['Wenn ein neues Dokument in Google Drive hochgeladen wird, indexiere es in Qdrant', `${drive} ${loaded('Qdrant')}`],
+    [
+      'Wenn ein neues Dokument in Google Drive hochgeladen wird, indexiere es in Qdrant',
+      `${drive} ${loaded('Qdrant')}`,
+    ],
     ['Quand un fichier est ajouté dans Google Drive, indexe-le dans Supabase', `${drive} ${loaded('Supabase')}`],
     ['Cuando se añade un archivo a Google Drive, indéxalo en Pinecone', `${drive} ${loaded('Pinecone')}`],
   ])('%s', async (request, flow) => {
     const planned = await planWords(request);
     expect(planned.notDone).toEqual([]);
     expect(steps(planned)).toBe(flow);
-    expect(planned.issues.filter(({ severity, code }) => severity === 'error' && !/^(?:missing-parameter|not-said)$/.test(code))).toEqual([]);
+    expect(
+      planned.issues.filter(
+        ({ severity, code }) => severity === 'error' && !/^(?:missing-parameter|not-said)$/.test(code),
+      ),
+    ).toEqual([]);
   });
 
   it('a file is put in once, whatever else comes with it, as a kind that is read', async () => {
@@ -62,16 +78,22 @@ describe.skipIf(!catalog)('what is put into a store that is searched', () => {
 
   it.each([
     ['When a row is added in Google Sheets, store it in Supabase', 'googleSheetsTrigger supabase'],
-    ['When a form with question and answer is submitted, add the answer to our knowledge base in Notion', 'formTrigger notion'],
+    [
+      'When a form with question and answer is submitted, add the answer to our knowledge base in Notion',
+      'formTrigger notion',
+    ],
   ])('%s: a database, no store', async (request, flow) => {
     expect(steps(await planWords(request))).toBe(flow);
   });
 
-  it.each(['en', 'de', 'fr', 'es'] satisfies Language[])('what the card says in %s to ask for can be asked', async (language) => {
-    const told = wordsIn(language).templates.assumes.storeNotFilled({ store: 'Qdrant' });
-    const [, example = ''] = /[“„«]\s*(.+?)\s*[”“»]/.exec(told) ?? [];
-    const planned = await planWords(example);
-    expect(planned.notDone).toEqual([]);
-    expect(steps(planned)).toBe(`${drive} ${loaded('Qdrant')}`);
-  });
+  it.each(['en', 'de', 'fr', 'es'] satisfies Language[])(
+    'what the card says in %s to ask for can be asked',
+    async (language) => {
+      const told = wordsIn(language).templates.assumes.storeNotFilled({ store: 'Qdrant' });
+      const [, example = ''] = /[“„«]\s*(.+?)\s*[”“»]/.exec(told) ?? [];
+      const planned = await planWords(example);
+      expect(planned.notDone).toEqual([]);
+      expect(steps(planned)).toBe(`${drive} ${loaded('Qdrant')}`);
+    },
+  );
 });

@@ -116,12 +116,28 @@ describe.skipIf(!catalog)('answers out of what somebody wrote', () => {
   });
 
   it.each([
-    ['an act besides it', 'RAG chatbot with OpenAI. Answers questions from our documents and stores them in Airtable.', 'stores'],
-    ['uploads in the chat', 'Telegram bot that answers questions from PDFs that users upload in the chat, using OpenAI', 'upload'],
+    [
+      'an act besides it',
+      'RAG chatbot with OpenAI. Answers questions from our documents and stores them in Airtable.',
+      'stores',
+    ],
+    [
+      'uploads in the chat',
+      'Telegram bot that answers questions from PDFs that users upload in the chat, using OpenAI',
+      'upload',
+    ],
     ['reranking', 'RAG chatbot over Weaviate with OpenAI and Cohere reranking', 'reranking'],
-    ['files that n8n cannot watch', 'When a chat message comes in, answer it from the files in our Dropbox with OpenAI', 'Dropbox'],
+    [
+      'files that n8n cannot watch',
+      'When a chat message comes in, answer it from the files in our Dropbox with OpenAI',
+      'Dropbox',
+    ],
     ['deleting in a store', 'Delete old vectors from Pinecone every week', 'Delete old vectors from Pinecone'],
-    ['other work with a store', 'Every day at 9 write a newsletter from our docs in Pinecone with OpenAI and post it to #x', 'Pinecone'],
+    [
+      'other work with a store',
+      'Every day at 9 write a newsletter from our docs in Pinecone with OpenAI and post it to #x',
+      'Pinecone',
+    ],
   ])('%s is not taken for done', async (_, request, part) => {
     const { notDone, text } = await planWords(request);
     expect(`${notDone.join(' · ')}${text ?? ''}`).toContain(part);
@@ -129,7 +145,10 @@ describe.skipIf(!catalog)('answers out of what somebody wrote', () => {
 
   it.each([
     ['Chatbot for our website that answers visitors’ questions with OpenAI', chat],
-    ['Chat assistant that answers questions about our products with Claude', 'chatTrigger agent lmChatAnthropic memoryBufferWindow'],
+    [
+      'Chat assistant that answers questions about our products with Claude',
+      'chatTrigger agent lmChatAnthropic memoryBufferWindow',
+    ],
   ])('%s: nothing is looked up that nobody spoke of', async (request, flow) => {
     expect(steps(await planWords(request))).toBe(flow);
   });

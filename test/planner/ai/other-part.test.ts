@@ -8,7 +8,8 @@ import { catalog } from '../plan-words.ts';
 const planner = catalog && createTemplatePlanner({ catalog, now: () => new Date('2026-11-29T08:00:00Z') });
 
 async function plan(request: string, draft?: Draft, locale: Language = 'en'): Promise<Draft> {
-  const { result } = await planner!.plan({
+  if (!planner) throw new Error('no catalogue');
+  const { result } = await planner.plan({
     request,
     history: [],
     sources: noSources,
@@ -34,11 +35,17 @@ describe.skipIf(!catalog)('another store or model, as the card says that it can 
   ])('%s', async (request, parts) => {
     const draft = await plan(request, await plan('A chatbot that answers from our PDFs'));
     expect(types(draft)).toBe(`chatTrigger agent ${parts} embeddingsOpenAi`);
-    expect(draft.connections.every(({ from, to }) => [from, to].every((name) => draft.nodes.some((node) => node.name === name)))).toBe(true);
+    expect(
+      draft.connections.every(({ from, to }) =>
+        [from, to].every((name) => draft.nodes.some((node) => node.name === name)),
+      ),
+    ).toBe(true);
   });
 
   it('what fills the store goes with what searches it, and nothing says the old name any more', async () => {
-    const first = await plan('Telegram bot that answers questions about the files in our Google Drive folder with Gemini');
+    const first = await plan(
+      'Telegram bot that answers questions about the files in our Google Drive folder with Gemini',
+    );
     const draft = await plan('in the Qdrant collection called docs', first);
     expect(types(draft).match(/vectorStoreQdrant/g)).toHaveLength(2);
     expect(JSON.stringify(draft)).not.toContain('PGVector');

@@ -34,7 +34,10 @@ describe.skipIf(!catalog)('descriptions of a workflow are read as the requests t
       'scheduleTrigger chainLlm lmChatOpenAi twitter',
     ],
     ['GitHub release notifier. Posts new GitHub releases to Telegram.', 'githubTrigger telegram'],
-    ['Build a Telegram bot that answers questions with GPT-4o', 'telegramTrigger agent lmChatOpenAi memoryBufferWindow telegram'],
+    [
+      'Build a Telegram bot that answers questions with GPT-4o',
+      'telegramTrigger agent lmChatOpenAi memoryBufferWindow telegram',
+    ],
     [
       'Slack bot powered by Claude which answers questions about our Notion pages',
       'slackTrigger agent lmChatAnthropic memoryBufferWindow notionTool notionTool slack',
