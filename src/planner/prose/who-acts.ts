@@ -53,7 +53,7 @@ export function startedByThings(sentence: string, catalog: Catalog): string {
   const mask = maskQuoted(sentence);
   const adding = /^adding (an? [^,;]{2,40}? to [^,;]{2,40}?) (?=(\p{L}+s) )/iu.exec(mask);
   if (adding && fromThird(adding[2] ?? '')) {
-    const [what = '', place = ''] = (adding[1] ?? '').split(/ to (?=[^]*$)/);
+    const [what = '', place = ''] = (adding[1] ?? '').split(' to ');
     return `When ${what} is added to ${place}, ${sentence.slice(adding[0].length)}`;
   }
   for (const match of mask.matchAll(/ (becomes|\p{L}+s) (?=\p{L})/gu)) {
