@@ -59,6 +59,12 @@ const ai =
 export const namesModel = (catalog: Catalog, text: string): boolean =>
   ai.test(maskQuoted(text)) || namedModel(catalog, text) !== undefined;
 
+/** The patterns of all names, for a larger pattern. */
+export const modelNames = (catalog: Catalog): string =>
+  modelWords(catalog)
+    .map(({ pattern }) => pattern.source)
+    .join('|');
+
 export const namedModel = (catalog: Catalog, text: string): ModelWords | undefined => {
   const mask = maskQuoted(text);
   return modelWords(catalog).find(({ pattern }) => pattern.test(mask));
@@ -98,7 +104,7 @@ export function modelPiece(
 /** `with OpenAI's GPT-4`, `using an AI model`, `(via OpenRouter)`: who does it, not what is to be done. */
 export function withoutModel(text: string, { catalog }: { catalog: Catalog }): string {
   const names = [
-    ...modelWords(catalog).map(({ pattern }) => pattern.source),
+    modelNames(catalog),
     '(?<![\\p{L}\\p{N}])(?:(?:generative )?ai|an llm|llms?|(?:an? )?(?:large |vision )?language model)(?:[- ](?:models?|agents?|powered|based))?(?![\\p{L}\\p{N}])',
   ].join('|');
   const lead = '(?:\\(?(?:with(?: the help of)?|using|via|by|through|leveraging|from) (?:an? |the |our |some )?)';

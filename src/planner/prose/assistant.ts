@@ -79,7 +79,9 @@ function isReadFrom(request: string, start: number, from: number, retrieves: boo
 
 /** Words of the request that are names of apps as well and mean none of them here. */
 const noApp = /^(?:n8n|chat|bots?|ai|sql|forms?)$/i;
-const talked = /^(?:telegram|slack|whatsApp|microsoftTeams|discord|mattermost|line|ciscoWebex|facebook)(?:Trigger)?$/;
+/** Where people talk with each other, and with a bot. */
+export const talked =
+  /^(?:telegram|slack|whatsApp|microsoftTeams|discord|mattermost|line|ciscoWebex|facebook)(?:Trigger)?$/;
 
 /** "A Telegram bot that answers with GPT": who writes there is answered by a model that knows what it is for. */
 export function assistantIn(
