@@ -11,7 +11,9 @@ const js = (program: string): Document => chain(hourly, code(`const x = await ${
 const text = (value: string): Document =>
   chain(hourly, set({ assignments: { assignments: [{ id: 'a', name: 'a', type: 'string', value }] } }));
 const http = js('this.helpers.httpRequest({ url: "https://example.com" })');
-const ownThis = code('class A { getNode() { return 1; } b() { return this.getNode(); } }\nreturn [{ json: { a: new A().b() } }];');
+const ownThis = code(
+  'class A { getNode() { return 1; } b() { return this.getNode(); } }\nreturn [{ json: { a: new A().b() } }];',
+);
 
 /** What the node itself refuses, and what its runner of 2.40.7 hands to a program: `this` is the program's own globals. */
 describeRules('programs of a Code node', [
@@ -40,7 +42,12 @@ describeRules('programs of a Code node', [
   ['code-name-lacking', 'warning', python('return _items[0]', 'runOnceForEachItem'), python('return _items')],
   ['code-name-lacking', 'warning', python('return [{"json": {"a": _env["A"]}}]'), python('# _env\nreturn _items')],
   ['code-require', 'warning', python('import requests\nreturn _items'), python('return _items')],
-  ['code-require', 'warning', python('from os import environ\nreturn _items'), python('x = "import os"\nreturn _items')],
+  [
+    'code-require',
+    'warning',
+    python('from os import environ\nreturn _items'),
+    python('x = "import os"\nreturn _items'),
+  ],
   ['env-blocked', 'warning', text('={{ process.env.HOME }}'), text('={{ process.version }}')],
 ]);
 
@@ -55,12 +62,16 @@ const full = await fullCatalog();
 const said = (workflow: unknown) =>
   full ? validateWorkflow(workflow, { catalog: full }).map((issue) => `${issue.severity} ${issue.code}`) : [];
 const asked = (type: string, parameters: Document): Document =>
-  document([hourly, node('Ask', langchain(type), parameters), model], {}, {
-    connections: {
-      Start: { main: [[{ node: 'Ask', type: 'main', index: 0 }]] },
-      Model: { ai_languageModel: [[{ node: 'Ask', type: 'ai_languageModel', index: 0 }]] },
+  document(
+    [hourly, node('Ask', langchain(type), parameters), model],
+    {},
+    {
+      connections: {
+        Start: { main: [[{ node: 'Ask', type: 'main', index: 0 }]] },
+        Model: { ai_languageModel: [[{ node: 'Ask', type: 'ai_languageModel', index: 0 }]] },
+      },
     },
-  });
+  );
 const withModels = (count: number): Document => {
   const models = Array.from({ length: count }, (_, at) => ({ ...model, id: `m${at}`, name: `Model ${at}` }));
   const links = models.map(({ name }, at) => [
@@ -68,9 +79,13 @@ const withModels = (count: number): Document => {
     { ai_languageModel: [[{ node: 'Agent', type: 'ai_languageModel', index: Math.min(at, 1) }]] },
   ]);
   const parameters = { ...(agent['parameters'] as Document), needsFallback: true };
-  return document([hourly, { ...agent, parameters }, ...models], {}, {
-    connections: { Start: { main: [[{ node: 'Agent', type: 'main', index: 0 }]] }, ...Object.fromEntries(links) },
-  });
+  return document(
+    [hourly, { ...agent, parameters }, ...models],
+    {},
+    {
+      connections: { Start: { main: [[{ node: 'Agent', type: 'main', index: 0 }]] }, ...Object.fromEntries(links) },
+    },
+  );
 };
 const inForm = (fieldType: string): Document =>
   chain(

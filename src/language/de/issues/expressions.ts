@@ -57,7 +57,8 @@ export const expressions: typeof en = {
   },
   'code-input-access': ({ node, method }) =>
     `Der Code von „${node}“ läuft für jedes Element, und n8n erlaubt dort kein $input.${method}(). Nimm $input.item.`,
-  'env-blocked': ({ node, name }) => `„${node}“ liest ${name}, was n8n sperrt, solange sein Betreiber es nicht erlaubt.`,
+  'env-blocked': ({ node, name }) =>
+    `„${node}“ liest ${name}, was n8n sperrt, solange sein Betreiber es nicht erlaubt.`,
   'code-undeclared': ({ node, name }) =>
     `Der Code von „${node}“ verwendet „${name}“, das nirgends deklariert ist; er würde dort anhalten.`,
   'code-return': ({ node, each, got }) => {

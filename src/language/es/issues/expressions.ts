@@ -44,8 +44,7 @@ export const expressions: typeof en = {
   'code-module': ({ node, module }) => `El código de «${node}» carga «${module}», que n8n no permite en el código.`,
   'code-require': ({ node, module }) =>
     `El código de «${node}» carga «${module}»; n8n solo permite los módulos que su operador ha autorizado.`,
-  'code-process': ({ node }) =>
-    `El código de «${node}» usa process, que el nodo Code de n8n no tiene. Usa $vars.`,
+  'code-process': ({ node }) => `El código de «${node}» usa process, que el nodo Code de n8n no tiene. Usa $vars.`,
   'expression-in-code': ({ node }) =>
     `El código de «${node}» contiene {{ … }} dentro de un texto; n8n no lo rellena ahí. Usa \${…} o +.`,
   'code-name-lacking': ({ node, name, mode }) => {

@@ -61,7 +61,8 @@ export const expressions: typeof en = {
   },
   'code-input-access': ({ node, method }) =>
     `Le code de ${quoted(node)} s’exécute pour chaque élément, où n8n n’autorise pas $input.${method}(). Utilisez $input.item.`,
-  'env-blocked': ({ node, name }) => `${quoted(node)} lit ${name}, que n8n bloque tant que son exploitant ne l’autorise pas.`,
+  'env-blocked': ({ node, name }) =>
+    `${quoted(node)} lit ${name}, que n8n bloque tant que son exploitant ne l’autorise pas.`,
   'code-undeclared': ({ node, name }) =>
     `Le code de ${quoted(node)} utilise ${quoted(name)}, qui n’est déclaré nulle part${nbsp}; il s’arrêterait là.`,
   'code-return': ({ node, each, got }) => {

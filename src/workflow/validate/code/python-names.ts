@@ -19,7 +19,9 @@ export function checkPythonNames(text: string, node: ViewNode, path: string): Is
   const each = node.values['mode'] === 'runOnceForEachItem';
   const other = each ? '_items' : '_item';
   const own = (name: string): boolean =>
-    new RegExp(`\\b${name}\\b\\s*(?:=(?!=)|:=|,[^\\n]*\\bin\\b)|\\b(?:for|as|def|lambda)\\b[^\\n]*\\b${name}\\b`).test(bare);
+    new RegExp(`\\b${name}\\b\\s*(?:=(?!=)|:=|,[^\\n]*\\bin\\b)|\\b(?:for|as|def|lambda)\\b[^\\n]*\\b${name}\\b`).test(
+      bare,
+    );
   const names = [...bare.matchAll(/(?<![.\w])_[A-Za-z]\w*/g)].map(([name]) => name).filter((name) => !own(name));
   const issues: Issue[] = [];
   const name = names.find((one) => lacking.has(one));

@@ -1,5 +1,6 @@
 import type { AnyNode, Expression, Program, Super } from 'acorn';
 import type { BareReturn } from '#src/language/en/issues/expressions.ts';
+import { bareValue } from './bare-return.ts';
 import { isLuxon, notOfLuxon } from './luxon.ts';
 import { type FieldRead, fieldRead, wrongItemAccess } from './script-access.ts';
 
@@ -206,7 +207,8 @@ function inspectCall(callee: Expression | Super, first: AnyNode | undefined, sur
 /** A program of n8n's runner has its globals as `this`, too. */
 function noteGlobal(object: AnyNode, name: string, { facts, offThis }: Walk): void {
   if (object.type === 'ThisExpression') offThis.add(name);
-  if (object.type === 'Identifier' && (object.name === 'globalThis' || object.name === 'global')) facts.offGlobals.add(name);
+  if (object.type === 'Identifier' && (object.name === 'globalThis' || object.name === 'global'))
+    facts.offGlobals.add(name);
 }
 
 const holdsExpression = (text: string): boolean => /\{\{\s*\$(?:json|node|input|now|today|\()/.test(text);
@@ -224,17 +226,6 @@ function textOf(node: AnyNode | undefined): string | undefined {
   if (node?.type === 'Literal') return typeof node.value === 'string' ? node.value : undefined;
   if (node?.type !== 'TemplateLiteral' || node.expressions.length > 0) return undefined;
   return node.quasis[0]?.value.cooked ?? undefined;
-}
-
-function bareValue(node: Expression): BareReturn | undefined {
-  if (node.type === 'ArrayExpression') {
-    const [first] = node.elements;
-    return first?.type === 'Literal' || first?.type === 'TemplateLiteral' ? 'values' : undefined;
-  }
-  if (node.type === 'TemplateLiteral') return 'text';
-  if (node.type === 'UnaryExpression' && (node.operator === '!' || node.operator === '-')) return 'value';
-  if (node.type !== 'Literal' || node.value === null || node.value instanceof RegExp) return undefined;
-  return typeof node.value === 'string' ? 'text' : 'value';
 }
 
 /** Adds the names that a pattern binds. */
