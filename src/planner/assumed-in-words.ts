@@ -13,6 +13,8 @@ const codes: readonly (readonly [code: string, said: RegExp])[] = [
   ['subject', /^The subject is “(?<text>.*)”\.$/s],
   ['messageSays', /^The message says “(?<text>.*)”\.$/s],
   ['webhookAt', /^The webhook is called with (?<method>GET|POST) at the path “(?<path>.+)”\.$/],
+  ['fieldOf', /^The field “(?<field>.+)” of the (?<of>.+) is compared; its name is taken from the words\.$/],
+  ['askedIn', /^It is asked in (?<app>.+)\.$/],
   ['firstTabUsed', /^The first tab of the Google Sheet is used\.$/],
 ];
 const ofTime = new Set(['noTime', 'everyWeek', 'everyDay', 'onMonday']);

@@ -1,5 +1,6 @@
 import type { Draft, DraftConnection, DraftNode } from '#src/model/draft.ts';
 import type { Issue } from '#src/model/issue.ts';
+import type { Made } from './catalog/made.ts';
 import type { DataSource } from './data.ts';
 import { base, type Piece, toIssues } from './pieces.ts';
 
@@ -19,6 +20,8 @@ export interface Builder {
   source: DataSource | undefined;
   /** Node type of the source. */
   sourceType: string | undefined;
+  /** What the steps made or read in apps, in order. */
+  readonly made: Made[];
   /** Adds the node behind the cursor and moves the cursor to it; returns its final name. */
   add(piece: Piece): string;
 }
@@ -35,6 +38,7 @@ export function createBuilder(draft?: Draft): Builder {
     cursor: undefined,
     source: undefined,
     sourceType: undefined,
+    made: [],
     add(piece) {
       const name = uniqueName(piece.name, names);
       names.add(name);
@@ -67,6 +71,15 @@ export function createBuilder(draft?: Draft): Builder {
         builder.issues.push(...toIssues(sub, missing));
       }
       builder.cursor = { node: name, output: 0 };
+      const { resource } = piece.parameters;
+      if (typeof resource === 'string' || piece.gives)
+        builder.made.push({
+          node: name,
+          type: piece.type,
+          resource: typeof resource === 'string' ? resource : '',
+          isSingle: builder.source === undefined && !piece.yields,
+          fields: piece.gives ?? new Map(),
+        });
       if (piece.yields) {
         builder.source = { ...piece.yields, node: name };
         builder.sourceType = piece.type;

@@ -1,5 +1,7 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
+import type { NamedApp } from './catalog/apps.ts';
 import { grammar, stemsOf } from './catalog/lexicon.ts';
+import type { Made } from './catalog/made.ts';
 import type { Undone } from './catalog/undone.ts';
 import type { Clause } from './clauses.ts';
 import { accessor, type DataSource, itemText, namedFields, pathOf } from './data.ts';
@@ -26,6 +28,10 @@ export interface StepContext {
   sourceType?: string | undefined;
   /** What "me" and "here" mean. */
   here?: Here | undefined;
+  /** What the steps before made or read in apps. */
+  made?: readonly Made[] | undefined;
+  /** The apps that earlier clauses name. */
+  spoken?: readonly NamedApp[] | undefined;
   /** Reads a clause that stands for a part of another one. */
   readStep?: (clause: Clause, context: StepContext) => Piece[] | Undone | undefined;
 }

@@ -67,6 +67,9 @@ const assumes: (typeof en)['assumes'] = {
   messageSays: ({ text }) => `Die Nachricht lautet „${text}“.`,
   webhookAt: ({ method, path }) => `Der Webhook wird mit ${method} unter dem Pfad „${path}“ aufgerufen.`,
   firstTabUsed: () => 'Das erste Blatt der Google-Tabelle wird verwendet.',
+  fieldOf: ({ field, of }) =>
+    `Verglichen wird das Feld „${field}“ (${of}); sein Name ist aus den Worten genommen.`,
+  askedIn: ({ app }) => `Gefragt wird in ${app}.`,
 };
 
 export const templates: typeof en = { asks, assumes };

@@ -68,6 +68,9 @@ const assumes = {
   webhookAt: ({ method, path }: { method: string; path: string }): string =>
     `The webhook is called with ${method} at the path “${path}”.`,
   firstTabUsed: (): string => 'The first tab of the Google Sheet is used.',
+  fieldOf: ({ field, of }: { field: string; of: string }): string =>
+    `The field “${field}” of the ${of} is compared; its name is taken from the words.`,
+  askedIn: ({ app }: { app: string }): string => `It is asked in ${app}.`,
 };
 
 export const templates = { asks, assumes };

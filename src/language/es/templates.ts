@@ -67,6 +67,9 @@ const assumes: (typeof en)['assumes'] = {
   messageSays: ({ text }) => `El mensaje dice «${text}».`,
   webhookAt: ({ method, path }) => `El webhook se llama con ${method} en la ruta «${path}».`,
   firstTabUsed: () => 'Se usa la primera pestaña de la hoja de Google.',
+  fieldOf: ({ field, of }) =>
+    `Se compara el campo «${field}» (${of}); su nombre se toma de las palabras.`,
+  askedIn: ({ app }) => `Se pregunta en ${app}.`,
 };
 
 export const templates: typeof en = { asks, assumes };

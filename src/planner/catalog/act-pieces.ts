@@ -2,7 +2,7 @@ import type { NodeType } from '#src/catalog/catalog.ts';
 import { resolveParameters } from '#src/catalog/display-options.ts';
 import { shortName } from '#src/catalog/names.ts';
 import { splitCamel } from '#src/catalog/search-words.ts';
-import { versionOf } from '#src/catalog/slice.ts';
+import { actsOf, versionOf } from '#src/catalog/slice.ts';
 import { type Clause, otherVerbs, toClause } from '../clauses.ts';
 import { base, type Piece } from '../pieces.ts';
 import { channelNames } from '../places.ts';
@@ -221,6 +221,21 @@ function onePiece(
     ...(made && !reads ? { yields: { base: '', what: made, fields: new Map(), ...madeText(made) } } : {}),
     ...(left ? { left } : {}),
   };
+}
+
+/** Asks somebody and waits for the answer, which either is a yes or a no. */
+export function askPiece(nodeType: NodeType, app: NamedApp, clause: Clause, context: StepContext, used: string[]): Piece {
+  const [slice] = actsOf(nodeType).filter(({ operations }) => operations.some(({ value }) => value === 'sendAndWait'));
+  const act: Act = {
+    ...(slice?.value ? { resource: slice.value } : {}),
+    operation: 'sendAndWait',
+    says: 'approval',
+    verb: 'send',
+    used: new Set(used.flatMap(stemsOf)),
+  };
+  const piece = onePiece(nodeType, act, app, clause, { ...context, source: undefined }, 'ask');
+  const approvalOptions = { values: { approvalType: 'double' } };
+  return { ...piece, parameters: { ...piece.parameters, approvalOptions } };
 }
 
 /** What verbs make of the data they are given. */

@@ -128,6 +128,7 @@ export const grammar = new Set(
   called named titled saying says say namely new full whole own one ones app named account automatically directly
   team everyone everybody message workspace board project list channel database table base folder sheet file data result results response answer content
   text subject body email mail page tab worksheet spreadsheet
+  corresponding respective related associated matching another additional
   details info information everything thing things not do does did`
     .split(/\s+/)
     .map(stem),

@@ -7,6 +7,7 @@ import type { StepContext } from '../step-text.ts';
 import { actPieces, verbOf } from './act-pieces.ts';
 import { chooseAct } from './acts.ts';
 import { appsIn, type NamedApp } from './apps.ts';
+import { carriedApp } from './carried.ts';
 import { inFiles, withFiles } from './files.ts';
 import { saysHere, userIn } from './locate.ts';
 import { isUndone, type Undone } from './undone.ts';
@@ -22,7 +23,8 @@ const carrying =
   /^(?:sync|synchroni[sz]e|copy|move|transfer|export|import|back up|push|mirror|replicate|load|send|add|put|save|write|insert|append|store|log|post|share|forward|upload)\b/;
 
 /** The apps a clause asks something of; where none is named, what its addresses, links and places belong to. */
-function appsOf(clause: Clause, { catalog }: StepContext): NamedApp[] {
+function appsOf(clause: Clause, context: StepContext): NamedApp[] {
+  const { catalog } = context;
   const named = appsIn(catalog, clause.text, clause.mask);
   const distinct = named.filter(({ name }, at) => named.findLastIndex((one) => one.name === name) === at);
   const mailed =
@@ -37,6 +39,8 @@ function appsOf(clause: Clause, { catalog }: StepContext): NamedApp[] {
   if (clause.text.includes('docs.google.com/spreadsheets') || /\b(?:spread ?)?sheets?\b/.test(clause.mask))
     return at('Google Sheets', 'googleSheets');
   if (/teams\.(?:microsoft|live|cloud)/.test(clause.text)) return at('Microsoft Teams', 'microsoftTeams');
+  const carried = carriedApp(clause, verbOf(clause).verb, context);
+  if (carried) return [carried];
   const { send } = verbOf(clause);
   if (
     (!send || pings.test(clause.mask)) &&
