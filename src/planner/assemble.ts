@@ -189,7 +189,7 @@ export function addSteps(
       return true;
     }
     if (pieces === undefined || pieces === 'no-city' || removesOtherwise(clause, pieces)) return false;
-    for (const piece of pieces) builder.add(piece);
+    for (let time = 0; time < (clause.times ?? 1); time += 1) for (const piece of pieces) builder.add(piece);
     if (lost(clause.text, pieces)) result.notUnderstood.push(clause.text);
     else for (const { left } of pieces.slice(-1)) if (left) result.notUnderstood.push(left);
     result.understood += 1;

@@ -6,6 +6,8 @@ export interface Clause {
   text: string;
   /** Same length as `text`: lower case, with quotations and URLs masked. */
   mask: string;
+  /** How often it is done, "two boards"; once where it is not said. */
+  times?: number;
   /** What stood before it: decides whether a trailing "if" belongs to the clause before. */
   joint: 'start' | 'sentence' | 'comma' | 'and' | 'if';
 }
@@ -89,6 +91,7 @@ const unwrap = (text: string): string =>
 
 const tidy = (text: string): string =>
   correct(unwrap(text))
+    .replace(/(?<=\b(?:send|create|add|make|write|post)) am (?=\p{L})/giu, ' an ')
     // A quotation on a line of its own belongs to what stands before it.
     .replace(/(?<=\S)\s*\n\s*$/, ' ')
     .replace(/\s*\n\s*(?:[-*•]\s|\d{1,2}[.)]\s)?/g, '; ')

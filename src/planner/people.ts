@@ -3,7 +3,7 @@ import type { Builder } from './builder.ts';
 import { askPiece } from './catalog/act-pieces.ts';
 import { appsIn, type NamedApp } from './catalog/apps.ts';
 import type { Undone } from './catalog/undone.ts';
-import { type Clause, dropStart } from './clauses.ts';
+import { type Clause, dropStart, toClause } from './clauses.ts';
 import type { Condition } from './conditions.ts';
 import { base, type Piece } from './pieces.ts';
 import { emailAddresses } from './places.ts';
@@ -28,7 +28,8 @@ export function approvalSteps(clause: Clause, context: StepContext): Piece[] | u
   if (!found || !app || !nodeType) return undefined;
   const person = clause.text.slice(clause.mask.indexOf(found[1] ?? ''), clause.mask.indexOf(found[1] ?? '') + (found[1]?.length ?? 0));
   const name = toName(`Ask ${person || 'for approval'}${person ? ' for approval' : ''}`);
-  const piece = askPiece(nodeType, app, clause, context, [clause.text.slice(0, found[0].length)]);
+  const told = toClause(`dm ${clause.text.slice(found[0].length)}`);
+  const piece = askPiece(nodeType, app, told, context, person);
   const assumed = app.start < 0 && !emailAddresses(clause.text).length ? [`It is asked in ${app.name}.`] : [];
   return [{ ...piece, name, gives: new Map([['approved', '.data.approved']]), assumptions: [...(piece.assumptions ?? []), ...assumed] }];
 }

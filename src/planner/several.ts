@@ -12,7 +12,7 @@ import { toNumber } from './words.ts';
 export function toActs(clauses: readonly Clause[], catalog: Catalog): Clause[] {
   return shared(inOrder(clauses)).flatMap((clause) =>
     loopApart(clause, catalog).flatMap((one) =>
-      objectsApart(one, catalog).flatMap((each) => repeated(each).flatMap((single) => withNewPlace(single, catalog))),
+      objectsApart(one, catalog).flatMap((each) => withNewPlace(repeated(each), catalog)),
     ),
   );
 }
@@ -109,13 +109,14 @@ function areThings(clause: Clause, parts: readonly Part[], catalog: Catalog): bo
 }
 
 /** "Two boards" are made one after the other. */
-function repeated(clause: Clause): Clause[] {
+function repeated(clause: Clause): Clause {
   const found = new RegExp(`^((?:please )?(?:${making}) )(two|three|four|five|[2-5]) (?=\\p{L})`, 'u').exec(clause.mask);
   const count = toNumber(found?.[2]) ?? 1;
   if (!found || /\b(?:hours?|minutes?|days?|weeks?|months?|times)\b/.test(clause.mask.slice(found[0].length, found[0].length + 10)))
-    return [clause];
-  const one = `${clause.text.slice(0, found[1]?.length)}a ${clause.text.slice(found[0].length)}`;
-  return Array.from({ length: count }, (_, at) => toClause(one, at === 0 ? clause.joint : 'and'));
+    return clause;
+  const words = ['two', 'three', 'four', 'five'];
+  const said = `${clause.text.slice(0, found[1]?.length)}${words[count - 2]} ${clause.text.slice(found[0].length)}`;
+  return { ...toClause(said, clause.joint), times: count };
 }
 
 /** "A file in a new Box folder": the folder is made first. */

@@ -2,6 +2,7 @@ import type { Catalog } from '#src/catalog/catalog.ts';
 import type { NamedApp } from './catalog/apps.ts';
 import { grammar, stemsOf } from './catalog/lexicon.ts';
 import type { Made } from './catalog/made.ts';
+import { fieldOfMade } from './catalog/refer.ts';
 import type { Undone } from './catalog/undone.ts';
 import type { Clause } from './clauses.ts';
 import { accessor, type DataSource, itemText, namedFields, pathOf } from './data.ts';
@@ -144,6 +145,8 @@ function textOf(clause: Clause, context: StepContext, path: string): MessageText
   const literal = firstQuoted(clause.text) ?? saying.exec(clause.text)?.[1];
   const none = { assumptions: [] as string[], missing: [] as Missing[] };
   if (literal) return { ...none, text: toLiteral(literal), used: [literal] };
+  const made = fieldOfMade(clause.text, context);
+  if (made) return { ...none, text: made.value, used: [made.said] };
   const { source, previous } = context;
   const object = objectOf(clause, !source);
   const written = object.replace(/ (?:by|via|through|on|in|using|with) [\p{L} ]+$/u, '');

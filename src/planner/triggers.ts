@@ -92,7 +92,7 @@ export function parseTrigger(text: string, context: StepContext): ParsedTrigger 
     const behind = match.index + match[0].length;
     const clause = mask.slice(behind, behind + 160);
     const reach = /[,;]|\.\s| then /.exec(clause)?.index ?? clause.length;
-    if (/^(?:for )?(?:every|each|all) $/.test(match[0]) && /^for |\bfor $/.test(`${mask.slice(0, match.index)}${match[0]}`) && isRead(`${match[0]}${clause.slice(0, reach)}`)) continue;
+    if (/^for /.test(match[0]) && isRead(`${match[0]}${clause.slice(0, reach)}`)) continue;
     const named = apps.find((app) => app.start >= behind && app.end <= behind + reach);
     const hit = firstCore(
       clause.slice(0, reach),

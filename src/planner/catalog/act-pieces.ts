@@ -122,6 +122,14 @@ function counted(nodeType: NodeType, act: Act, app: NamedApp, clause: Clause, co
   };
 }
 
+/** "Create a project", "delete the board": what mostly says where something is, is what is made or deleted here. */
+function placeMade(verb: string, words: string, own: ReadonlySet<string>): string[] {
+  const makes = meaningsOf(verb).some((one) => one === 'create' || one === 'delete');
+  const last = plainStems(words).at(-1);
+  return makes && last !== undefined && places.has(last) && !own.has(last) ? [last] : [];
+}
+const places = new Set(stemsOf('workspace board project list channel database table base folder sheet file page repository'));
+
 /** Words that say which of the things there are, not what they are. */
 const which = new Set(
   stemsOf(
@@ -146,7 +154,7 @@ function actOf(
     .filter((word) => !own.has(word));
   const behind = clause.mask.replace(/^(?:please )?[\p{L}-]+(?: up)?/u, '');
   const reach =
-    / (?:to|in|into|on|onto|from|with|for|via|using|called|named|titled|saying|about|when|where|who)\b/.exec(behind)
+    / (?:to|in|into|on|onto|from|with|for|via|using|called|named|titled|saying|about|when|where|who|that|which)\b/.exec(behind)
       ?.index ?? behind.length;
   const known = new Set([
     ...(source ? [...source.fields.keys()].flatMap(stemsOf) : []),
@@ -154,7 +162,8 @@ function actOf(
   ]);
   const nouns = (words: string) =>
     plainStems(words).filter((word) => !grammar.has(word) && !own.has(word) && !known.has(word));
-  const object = nouns(behind.slice(0, reach)).filter((word) => !which.has(word));
+  const plain = nouns(behind.slice(0, reach)).filter((word) => !which.has(word));
+  const object = plain.length > 0 ? plain : placeMade(verb, behind.slice(0, reach), own);
   const many = /\b(?:all|every|many|list|number of|how many|rows|items)\b|s\b/.test(behind.slice(0, reach));
   const gets =
     /^(?:give|receive|get)$/.test(verb) && / (?:an? )?(?:e-?mail|mail|message|dm|sms|text)\b/.test(clause.mask);
@@ -224,14 +233,14 @@ function onePiece(
 }
 
 /** Asks somebody and waits for the answer, which either is a yes or a no. */
-export function askPiece(nodeType: NodeType, app: NamedApp, clause: Clause, context: StepContext, used: string[]): Piece {
+export function askPiece(nodeType: NodeType, app: NamedApp, clause: Clause, context: StepContext, person: string): Piece {
   const [slice] = actsOf(nodeType).filter(({ operations }) => operations.some(({ value }) => value === 'sendAndWait'));
   const act: Act = {
     ...(slice?.value ? { resource: slice.value } : {}),
     operation: 'sendAndWait',
     says: 'approval',
     verb: 'send',
-    used: new Set(used.flatMap(stemsOf)),
+    used: new Set(stemsOf(person)),
   };
   const piece = onePiece(nodeType, act, app, clause, { ...context, source: undefined }, 'ask');
   const approvalOptions = { values: { approvalType: 'double' } };

@@ -1,6 +1,7 @@
 import type { Catalog, NodeTypeSummary } from '#src/catalog/catalog.ts';
 import { namesOf, ordinary, ownNodes, shortName } from '#src/catalog/names.ts';
 import { fold, toKey } from '#src/catalog/search-words.ts';
+import { absentApps } from '../absent-apps.ts';
 import { knownApps } from './known-apps.ts';
 import { operationVerbs, stemsOf } from './lexicon.ts';
 
@@ -30,6 +31,8 @@ function indexOf(catalog: Catalog): Map<string, Entry> {
   if (cached && cached.size > 0) return cached;
   const index = new Map<string, Entry>();
   for (const name of knownApps) index.set(toKey(fold(name).match(/[a-z0-9]+/g) ?? []), { name, share: 0.1 });
+  for (const { name, names } of absentApps)
+    for (const one of names) index.set(toKey(fold(one).match(/[a-z0-9]+/g) ?? []), { name, share: 0.1 });
   for (const summary of catalog.all()) if (!summary.hidden && summary.kind !== 'subnode') addNames(index, summary);
   indexes.set(catalog, index);
   return index;

@@ -86,7 +86,7 @@ const things = [
   'event appointment meeting booking entry',
   'feed article post entry episode news item headline',
   'article story news',
-  'file document attachment pdf image photo picture video report backup',
+  'file document attachment pdf image photo picture video report backup object',
   'page note entry document article',
   'post article status update',
   'photo image picture',
@@ -128,7 +128,7 @@ export const grammar = new Set(
   called named titled saying says say namely new full whole own one ones app named account automatically directly
   team everyone everybody message workspace board project list channel database table base folder sheet file data result results response answer content
   text subject body email mail page tab worksheet spreadsheet
-  corresponding respective related associated matching another additional
+  corresponding respective related associated matching another additional two three four five
   details info information everything thing things not do does did`
     .split(/\s+/)
     .map(stem),
