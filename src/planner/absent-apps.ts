@@ -9,7 +9,6 @@ Power BI|powerbi|microsoft power bi
 IBM Cloud Object Storage|ibm cos|cos bucket|cos buckets
 NetSuite|oracle netsuite
 SAP Concur
-Dynamics 365|microsoft dynamics 365
 Workday
 Smartsheet
 Wrike

@@ -18,7 +18,8 @@ export const verbs =
 export const otherVerbs =
   'respond|reply|translate|summari[sz]e|generate|assign|escalate|archive|convert|upload|tag|label|ask|find|track|count|sync|move|copy|remove|extract|classify|analy[sz]e|schedule|book|buy|open|close|merge|deploy|restart|compress|resize|filter|sort|format|calculate|approve|process|categori[sz]e|prioriti[sz]e|rewrite|draft|qualify|score|rate|detect|evaluate|enrich|transcribe|route|capture|collect|retrieve|scrape|enrich|export|import|answer|validate|verify|rephrase|proofread|moderate|recommend|suggest';
 /** Acts that only tell clauses apart; elsewhere they are words of events. */
-const further = 'attach|obtain|cancel|subscribe|compile|connect with|meet with|meet|talk to|speak to|consult|request';
+const further =
+  'search|attach|obtain|cancel|subscribe|compile|connect with|meet with|meet|talk to|speak to|consult|request';
 /** What a clause behind "and" begins with. */
 export const next = `(?:please )?(?:(?:${verbs}|${otherVerbs}|${further}|teams message|slack message)\\b|(?:only )?(?:if|when|unless)\\b|otherwise\\b|else\\b)`;
 const splitter = new RegExp(

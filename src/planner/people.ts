@@ -28,7 +28,7 @@ export function approvalSteps(clause: Clause, context: StepContext): Piece[] | u
   if (!found || !app || !nodeType) return undefined;
   const person = clause.text.slice(clause.mask.indexOf(found[1] ?? ''), clause.mask.indexOf(found[1] ?? '') + (found[1]?.length ?? 0));
   const name = toName(`Ask ${person || 'for approval'}${person ? ' for approval' : ''}`);
-  const told = toClause(`dm ${clause.text.slice(found[0].length)}`);
+  const told = toClause(`message me${clause.text.slice(found[0].length)}`);
   const piece = askPiece(nodeType, app, told, context, person);
   const assumed = app.start < 0 && !emailAddresses(clause.text).length ? [`It is asked in ${app.name}.`] : [];
   return [{ ...piece, name, gives: new Map([['approved', '.data.approved']]), assumptions: [...(piece.assumptions ?? []), ...assumed] }];

@@ -140,14 +140,16 @@ const item = /(?:^|[\s,;])(\d)[.)] (?=\S)/g;
 
 /** "Create: 1. a case 2. an account": the same verb for every entry. */
 export function unlisted(request: string): string {
-  const lead = new RegExp(`^(?:please )?(?:${making}|${taking})\\s*[-–—:]?\\s*(?=1[.)] )`, 'i').exec(request)?.[0];
+  const lead = new RegExp(`(?:^|[.;,] )(?:please )?(?:${making}|${taking})\\s*[-–—:]?\\s*(?=1[.)] )`, 'i').exec(request);
   if (!lead) return request;
-  const verb = lead.replace(/[\s–—:-]+$/, '');
-  const rest = request.slice(lead.length);
+  const verb = lead[0].replace(/^[.;,] |[\s–—:-]+$/g, '');
+  const from = lead.index + lead[0].length;
+  const rest = request.slice(from);
   const starts = [...rest.matchAll(item)];
   if (starts.length < 2 || starts.some(([, number], at) => Number(number) !== at + 1)) return request;
-  return starts
+  const entries = starts
     .map(({ index, 0: all }, at) => rest.slice(index + all.length, starts[at + 1]?.index).replace(/[\s,;.]+$/, ''))
-    .map((entry) => `${verb} ${entry}`)
-    .join('; ');
+    .map((entry) => `${verb} ${entry}`);
+  const before = request.slice(0, from - lead[0].length);
+  return `${before}${/^[.;,] /.exec(lead[0])?.[0] ?? ''}${entries.join('; ')}`;
 }

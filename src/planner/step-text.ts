@@ -148,6 +148,8 @@ function textOf(clause: Clause, context: StepContext, path: string): MessageText
   const made = fieldOfMade(clause.text, context);
   if (made) return { ...none, text: made.value, used: [made.said] };
   const { source, previous } = context;
+  if (/\ban? status (?:message|e-?mail|mail|notification|note|update)\b/.test(clause.mask))
+    return { ...none, text: '', missing: [{ path, ask: 'messageText' }], used: ['status', 'update'] };
   const object = objectOf(clause, !source);
   const written = object.replace(/ (?:by|via|through|on|in|using|with) [\p{L} ]+$/u, '');
   if (composed.test(written) || composed.test(`${written} message`))

@@ -17,6 +17,7 @@ import { leftOver } from './left-over.ts';
 import { grammar, meaningsOf, stemsOf } from './lexicon.ts';
 import { userIn } from './locate.ts';
 import { plainStems } from './said.ts';
+import { otherWords } from './things.ts';
 
 import type { Undone } from './undone.ts';
 
@@ -128,6 +129,8 @@ function placeMade(verb: string, words: string, own: ReadonlySet<string>): strin
   const last = plainStems(words).at(-1);
   return makes && last !== undefined && places.has(last) && !own.has(last) ? [last] : [];
 }
+/** What is done with a thing that is there. */
+const goingOn = new Set(['delete', 'update', 'move', 'copy']);
 const places = new Set(stemsOf('workspace board project list channel database table base folder sheet file page repository'));
 
 /** Words that say which of the things there are, not what they are. */
@@ -141,7 +144,7 @@ function actOf(
   nodeType: NodeType,
   app: NamedApp,
   clause: Clause,
-  { source }: StepContext,
+  { source, made }: StepContext,
   reads: boolean,
 ): Act | undefined {
   const { verb } = verbOf(clause);
@@ -160,10 +163,16 @@ function actOf(
     ...(source ? [...source.fields.keys()].flatMap(stemsOf) : []),
     ...stemsOf(source?.what ?? ''),
   ]);
+  const isFile = otherWords(nodeType, 'file');
   const nouns = (words: string) =>
-    plainStems(words).filter((word) => !grammar.has(word) && !own.has(word) && !known.has(word));
+    plainStems(words)
+      .filter((word) => !grammar.has(word) && !own.has(word) && !known.has(word))
+      .map((word) => (isFile.includes(word) ? 'file' : word));
   const plain = nouns(behind.slice(0, reach)).filter((word) => !which.has(word));
-  const object = plain.length > 0 ? plain : placeMade(verb, behind.slice(0, reach), own);
+  const last = made?.findLast(({ type }) => type === nodeType.name);
+  const isIt = /^ (?:it|them)\b/.test(behind) && meaningsOf(verb).some((one) => goingOn.has(one));
+  const object =
+    plain.length > 0 ? plain : isIt && last ? stemsOf(last.resource) : placeMade(verb, behind.slice(0, reach), own);
   const many = /\b(?:all|every|many|list|number of|how many|rows|items)\b|s\b/.test(behind.slice(0, reach));
   const gets =
     /^(?:give|receive|get)$/.test(verb) && / (?:an? )?(?:e-?mail|mail|message|dm|sms|text)\b/.test(clause.mask);
@@ -207,6 +216,7 @@ function onePiece(
       verb,
       act.says,
       ...act.used,
+      act.verb === 'read' && act.used.size > 0 ? 'report record profile entry' : '',
       ...said,
       act.resource ? '' : 'row record line entry item',
       recipientOf(nodeType, clause, parameters),

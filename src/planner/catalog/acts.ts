@@ -144,7 +144,8 @@ function bestVerb(meanings: readonly Verb[], { own, operation }: Known, said: re
   if (!best && called && meanings.includes('read') && !own.some((word) => operationVerbs.has(word)))
     best = { verb: 'read', score: 0.5 };
   // One thing is read by its id, several are listed.
-  if (best && looks.has(lead) && /^get$/i.test(operation) && wanted.many) best.score -= 0.55;
+  const isOne = /^get$/i.test(operation) || (/^download$/i.test(operation) && !said.includes(lead));
+  if (best && (looks.has(lead) || lead === 'download') && isOne && wanted.many) best.score -= 0.55;
   return best;
 }
 

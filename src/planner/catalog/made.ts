@@ -47,13 +47,13 @@ export function sourceOf(
   const word = isOf ? second : first;
   const rest = isOf ? first : plain.slice(first.length).trim();
   const one = rest === '' ? undefined : made.findLast((each) => isWordFor(word, each));
-  if (one) return { source: toSource(one), field: fieldOf(rest, one), isGuessed: true };
+  if (one) return { source: toSource(one), field: asWritten(rest, one.type), isGuessed: true };
   const last = made.at(-1);
   const isIts = /^(?:its|it['’]s) /i.test(words.trim());
   const own = isIts ? last : source ? made.find(({ node }) => node === source.node) : last;
   const isOpen = /^(?:it|this|that|they|these|those)$/i.test(plain);
   if (own && own.resource !== '' && own.fields.size === 0 && !isOpen && !(source && source.fields.size > 0))
-    return { source: toSource(own), field: fieldOf(plain, own), isGuessed: true };
+    return { source: toSource(own), field: asWritten(plain, own.type), isGuessed: true };
   return source && { source, field: words, isGuessed: false };
 }
 
@@ -64,8 +64,8 @@ export const toSource = ({ node, resource, fields }: Made): DataSource => ({
   what: stemsOf(resource).join(' ') || 'data',
 });
 
-/** The name of a field as the app writes it. */
-function fieldOf(words: string, { type }: Made): string {
+/** The name of a field as the app of a node type writes it. */
+export function asWritten(words: string, type: string): string {
   if (!capitalized.test(shortName(type))) return words;
   return words.replace(/(?:^| )(\p{L})/gu, (_, letter: string) => letter.toUpperCase());
 }

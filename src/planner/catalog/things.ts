@@ -1,15 +1,19 @@
-import type { Catalog } from '#src/catalog/catalog.ts';
+import type { Catalog, NodeType } from '#src/catalog/catalog.ts';
 import { actsOf } from '#src/catalog/slice.ts';
 import type { Clause } from '../clauses.ts';
 import { appsIn, type NamedApp } from './apps.ts';
 import { names, stemsOf } from './lexicon.ts';
+
+/** What is called a file in n8n's node and an object by everybody else: where files are in buckets. */
+export const otherWords = (nodeType: NodeType, resource: string): string[] =>
+  resource === 'file' && actsOf(nodeType).some(({ value }) => value === 'bucket') ? ['object'] : [];
 
 /** Kinds of things an app's node works with, as stems of their names. */
 function thingsOf(catalog: Catalog, { action }: NamedApp): { things: string[]; operations: string[] }[] {
   const nodeType = action ? catalog.get(action) : undefined;
   if (!nodeType) return [];
   return actsOf(nodeType).map(({ value, operations }) => ({
-    things: stemsOf(value),
+    things: [...stemsOf(value), ...otherWords(nodeType, value)],
     operations: operations.map((one) => one.value),
   }));
 }

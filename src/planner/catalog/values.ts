@@ -8,6 +8,7 @@ import type { Here } from '../planner.ts';
 import type { StepContext } from '../step-text.ts';
 import { firstUrl, isSql, quotationsOf, toLiteral } from '../words.ts';
 import { stemsOf } from './lexicon.ts';
+import { asWritten } from './made.ts';
 import { type Found, locate, saysHere, userIn } from './locate.ts';
 import { plainStems, saidFor } from './said.ts';
 
@@ -74,12 +75,12 @@ const eachOne =
   /\b(?:(?:each|every) (?:of them|[\p{L}-]+(?: [\p{L}-]+)?)|(?:all(?: of)?(?: the| our| my| your)?|the|our|your) (?:[\p{L}-]+ )?(?:customers|clients|leads|contacts|people|subscribers|members|users|attendees|guests|employees|recipients))\b/u;
 
 /** "thank the person by email": whoever filled in the form, where it asks for an address. */
-function answeredTo({ name }: NodeProperty, { mask }: Clause, { source, previous }: StepContext): Found | undefined {
+function answeredTo({ name }: NodeProperty, { mask }: Clause, { source, previous, sourceType }: StepContext): Found | undefined {
   if (!/^(?:toEmail|sendTo|toRecipients)$/.test(name)) return undefined;
   const all = eachOne.exec(mask)?.[0];
   if (all && source && source.fields.size === 0 && (source.isList || source.what === 'row'))
     return {
-      value: `={{ ${accessor(source, previous)}${source.base}.email }}`,
+      value: `={{ ${accessor(source, previous)}${source.base}.${asWritten('email', sourceType ?? '')} }}`,
       said: [all, 'each every all'],
       assumption: `It goes to the address in the column “email” of each ${source.what}.`,
     };
@@ -201,7 +202,9 @@ function collectionFor(property: NodeProperty, clause: Clause): Found | undefine
       const named = optionFor({ ...field, required: false }, clause);
       // "Unread emails only" has the word for it as its value.
       const own = (field.options ?? []).find(({ name, value }) =>
-        [name, String(value)].some((word) => /^[a-z]{4,}$/i.test(word) && stems.includes(stemsOf(word)[0] ?? '')),
+        [name, String(value)].some(
+          (word) => /^[a-z]{4,}$/i.test(word) && stemsOf(word).every((one) => stems.includes(one)),
+        ),
       );
       const found = named && named.said.length > 0 ? named : own && { value: own.value, said: [own.name] };
       if (found && !/^(?:sort|direction|order|type|resource)/i.test(field.name)) {
