@@ -19,7 +19,7 @@ import { readSteps } from './steps.ts';
 import type { Span } from './timezones.ts';
 import { parseFresh } from './trigger-fresh.ts';
 import { type ParsedTrigger, parseTrigger } from './triggers.ts';
-import { removesOtherwise, wipesAny } from './wipes.ts';
+import { removesOtherwise, removesRead, wipesAny } from './wipes.ts';
 import { capitalize, firstUrl, maskQuoted, outsideQuotes, toLiteral, toLower, toName } from './words.ts';
 
 /** A request taken apart: what starts the workflow, and the clauses left over. */
@@ -189,6 +189,7 @@ export function addSteps(
       return true;
     }
     if (pieces === undefined || pieces === 'no-city' || removesOtherwise(clause, pieces)) return false;
+    if (result.notUnderstood.length + result.unchecked.length > 0 && removesRead(pieces)) return false;
     for (let time = 0; time < (clause.times ?? 1); time += 1) for (const piece of pieces) builder.add(piece);
     if (lost(clause.text, pieces)) result.notUnderstood.push(clause.text);
     else for (const { left } of pieces.slice(-1)) if (left) result.notUnderstood.push(left);

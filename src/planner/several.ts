@@ -10,7 +10,7 @@ import { toNumber } from './words.ts';
  * each lead retrieved from X" reads the leads first, "before that" stands before. Pure.
  */
 export function toActs(clauses: readonly Clause[], catalog: Catalog): Clause[] {
-  return shared(inOrder(clauses)).flatMap((clause) =>
+  return shared(withPlaces(inOrder(clauses), catalog)).flatMap((clause) =>
     loopApart(clause, catalog).flatMap((one) =>
       objectsApart(one, catalog).flatMap((each) => withNewPlace(repeated(each), catalog)),
     ),
@@ -29,6 +29,17 @@ function inOrder(clauses: readonly Clause[]): Clause[] {
     else ordered.splice(Math.max(0, ordered.length - 1), 0, toClause(clause.text.slice(lead), 'sentence'));
   }
   return ordered;
+}
+
+/** "In Jira, create an issue": where it is done stands before what is done. */
+function withPlaces(clauses: readonly Clause[], catalog: Catalog): Clause[] {
+  return clauses.flatMap((clause, at) => {
+    const before = clauses[at - 1];
+    const isPlace = (one: Clause): boolean =>
+      /^(?:in|on|with|using) (?:[\p{L}\p{N}.]+ ?){1,5}$/u.test(one.mask) && appsIn(catalog, one.text, one.mask).length === 1;
+    if (isPlace(clause) && clauses[at + 1]) return [];
+    return before && isPlace(before) ? [toClause(`${clause.text} ${before.text}`, before.joint)] : [clause];
+  });
 }
 
 /** "Retrieve and delete all files": both verbs are about the same. */

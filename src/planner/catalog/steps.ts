@@ -1,13 +1,11 @@
-import { resolveParameters } from '#src/catalog/display-options.ts';
-import { versionOf } from '#src/catalog/slice.ts';
 import { type Clause, toClause } from '../clauses.ts';
-import { base, locator, type Piece } from '../pieces.ts';
+import { base, type Piece } from '../pieces.ts';
 import { channelNames, emailAddresses } from '../places.ts';
 import type { StepContext } from '../step-text.ts';
 import { actPieces, verbOf } from './act-pieces.ts';
-import { chooseAct } from './acts.ts';
 import { appsIn, type NamedApp } from './apps.ts';
 import { carriedApp } from './carried.ts';
+import { withDownloads } from './downloads.ts';
 import { inFiles, withFiles } from './files.ts';
 import { saysHere, userIn } from './locate.ts';
 import { isUndone, type Undone } from './undone.ts';
@@ -170,26 +168,6 @@ export function appSteps(clause: Clause, context: StepContext): Piece[] | Undone
     if (goOn(found)) return found;
   }
   return pieces.length > 0 ? withFiles(withDownloads(pieces, context), clause, context) : undefined;
-}
-
-/** Files that were listed are fetched before they are put elsewhere. */
-function withDownloads(pieces: readonly Piece[], { catalog }: StepContext): Piece[] {
-  return pieces.flatMap((piece, at) => {
-    const { type, parameters } = piece;
-    const lists = /^file/i.test(String(parameters['resource'])) && !/download/i.test(String(parameters['operation']));
-    const nodeType = catalog.get(type);
-    if (!nodeType || !lists || !piece.yields || !/^upload/.test(String(pieces[at + 1]?.parameters['operation'])))
-      return [piece];
-    const wanted = { verb: 'download', said: 'download file', stems: ['file'], object: ['file'], many: false };
-    const act = chooseAct(nodeType, wanted);
-    if (act?.operation !== 'download') return [piece];
-    const name = `Download from ${nodeType.displayName}`;
-    const own = { resource: act.resource, operation: act.operation };
-    const { visible } = resolveParameters(nodeType.properties, own, { version: versionOf(nodeType) });
-    const byId = visible.filter(({ modes }) => modes?.some((mode) => mode.name === 'id'));
-    const ids = Object.fromEntries(byId.map((one) => [one.name, locator('id', '={{ $json.id }}')]));
-    return [piece, { name, type, parameters: { ...own, ...ids } }];
-  });
 }
 
 /** "Send the content of the sheet to a@b.c": the app is where it comes from, the address where it goes. */
