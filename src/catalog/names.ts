@@ -60,7 +60,7 @@ const nicknames: Record<string, string> = {
   awsSes: 'amazon ses',
   awsSqs: 'amazon sqs',
   awsSns: 'amazon sns|sns|amazon notification service|simple notification service',
-  awsS3: 'amazon s3|s3',
+  awsS3: 'amazon s3|s3 bucket|s3',
   awsDynamoDb: 'dynamo',
   awsLambda: 'lambda function',
   twitter: 'twitter|tweet|tweets',

@@ -71,8 +71,10 @@ export function createBuilder(draft?: Draft): Builder {
         builder.issues.push(...toIssues(sub, missing));
       }
       builder.cursor = { node: name, output: 0 };
-      const { resource } = piece.parameters;
-      if (typeof resource === 'string' || piece.gives)
+      const { resource, operation } = piece.parameters;
+      // What was said to somebody is nothing that later words are about.
+      const isSaid = /^(?:post|send|publish|share)/.test(String(operation));
+      if (piece.gives || (typeof resource === 'string' && !isSaid))
         builder.made.push({
           node: name,
           type: piece.type,

@@ -216,6 +216,7 @@ function onePiece(
       verb,
       act.says,
       ...act.used,
+      ...(act.resource ? otherWords(nodeType, act.resource) : []),
       act.verb === 'read' && act.used.size > 0 ? 'report record profile entry' : '',
       ...said,
       act.resource ? '' : 'row record line entry item',

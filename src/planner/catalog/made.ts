@@ -17,8 +17,14 @@ export interface Made {
 /** Apps whose fields begin with a capital: `Rating`. */
 const capitalized = /^(?:salesforce|quickbooks)$/;
 
+/** Nodes that give out no more than that it was done. */
+export const tellsNothing = /^(?:awsS3|s3)$/;
+
 /** The stems of what a made thing is called. */
-const thingsOf = ({ resource }: Made): string[] => stemsOf(resource);
+const thingsOf = ({ resource, type }: Made): string[] => [
+  ...stemsOf(resource),
+  ...(resource === 'file' && tellsNothing.test(shortName(type)) ? ['object'] : []),
+];
 
 /** True when the word is one for the thing. */
 export const isWordFor = (word: string, made: Made): boolean => {
@@ -47,10 +53,12 @@ export function sourceOf(
   const word = isOf ? second : first;
   const rest = isOf ? first : plain.slice(first.length).trim();
   const one = rest === '' ? undefined : made.findLast((each) => isWordFor(word, each));
+  // What was put there is what was read before.
+  if (one && source && tellsNothing.test(shortName(one.type))) return { source, field: rest, isGuessed: true };
   if (one) return { source: toSource(one), field: asWritten(rest, one.type), isGuessed: true };
   const last = made.at(-1);
   const isIts = /^(?:its|it['’]s) /i.test(words.trim());
-  const own = isIts ? last : source ? made.find(({ node }) => node === source.node) : last;
+  const own = isIts ? last : source && made.find(({ node }) => node === source.node);
   const isOpen = /^(?:it|this|that|they|these|those)$/i.test(plain);
   if (own && own.resource !== '' && own.fields.size === 0 && !isOpen && !(source && source.fields.size > 0))
     return { source: toSource(own), field: asWritten(plain, own.type), isGuessed: true };

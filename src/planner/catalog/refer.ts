@@ -1,11 +1,12 @@
 import type { NodeProperty, NodeType } from '#src/catalog/catalog.ts';
+import { shortName } from '#src/catalog/names.ts';
 import type { Clause } from '../clauses.ts';
 import { locator } from '../pieces.ts';
 import type { StepContext } from '../step-text.ts';
 import type { Act } from './acts.ts';
 import { names, stemsOf } from './lexicon.ts';
 import type { Found } from './locate.ts';
-import { at, idOf, isWordFor, type Made } from './made.ts';
+import { at, idOf, isWordFor, type Made, tellsNothing } from './made.ts';
 
 const pointing = /\b(?:the|that|this|it|its|same|each|every) ((?:[\p{L}-]+ ?){1,4})/gu;
 const unnamed = new Set(['id', 'key', 'number', 'name', 'or', 'by', 'the', 'of', 'to', 'parent', 'slug']);
@@ -23,8 +24,9 @@ export function referTo(
   nodeType: NodeType,
   act: Act,
   clause: Clause,
-  { made = [], previous }: StepContext,
+  context: StepContext,
 ): Found | undefined {
+  const { made = [], previous } = context;
   const takesId = type === 'resourceLocator' ? modes?.some((mode) => mode.name === 'id') : type === 'string' || type === 'options';
   if (!takesId || !/(?:id|key|number)$/i.test(name) && !/\b(?:ID|Key)\b/.test(displayName) && type !== 'resourceLocator')
     return undefined;
@@ -41,8 +43,15 @@ export function referTo(
     return holds && speaksOf(clause, each);
   });
   if (!one) return undefined;
+  if (tellsNothing.test(shortName(one.type))) return fileName(name, context);
   const value = `={{ ${at(one, previous)}${idOf(one, `${displayName} ${name.replace(/([a-z])([A-Z])/g, '$1 $2')}`)} }}`;
   return { value: type === 'resourceLocator' ? locator('id', value) : value, said: [one.resource, ...things(one)] };
+}
+
+/** A file that was put somewhere under its own name, where the node gives out nothing of it. */
+function fileName(name: string, { source }: StepContext): Found | undefined {
+  if (!/^file/i.test(name) || !source?.isList) return undefined;
+  return { value: `={{ $('${source.node}').item.json.name }}`, said: ['file', 'object'] };
 }
 
 const things = ({ resource }: Made): string[] => stemsOf(resource);

@@ -127,6 +127,10 @@ function textFor({ name, displayName, required }: NodeProperty, clause: Clause):
     const sql = quotationsOf(text).find((one) => isSql.test(one.text));
     if (sql) return { value: toLiteral(sql.text), said: [text.slice(sql.start, sql.end)] };
   }
+  if (/\bsearch\b/i.test(displayName) && name === 'query') {
+    const [searched] = quotationsOf(text);
+    if (searched) return { value: toLiteral(searched.text), said: [searched.text] };
+  }
   if (/^(?:owner|repository)$/.test(name))
     return locate({ name, displayName, type: 'resourceLocator' }, clause, '') && plainRepository(name, clause);
   if (/^(?:path|key|fileKey|fileName)$/.test(name)) {
