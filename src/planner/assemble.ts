@@ -19,7 +19,7 @@ import { readSteps } from './steps.ts';
 import type { Span } from './timezones.ts';
 import { parseFresh } from './trigger-fresh.ts';
 import { type ParsedTrigger, parseTrigger } from './triggers.ts';
-import { removesOtherwise, removesRead, wipesAny } from './wipes.ts';
+import { removes, removesOtherwise, removesRead, wipesAny } from './wipes.ts';
 import { capitalize, firstUrl, maskQuoted, outsideQuotes, toLiteral, toLower, toName } from './words.ts';
 
 /** A request taken apart: what starts the workflow, and the clauses left over. */
@@ -189,8 +189,8 @@ export function addSteps(
       return true;
     }
     if (pieces === undefined || pieces === 'no-city' || removesOtherwise(clause, pieces)) return false;
-    if (result.notUnderstood.length + result.unchecked.length > 0 && removesRead(pieces)) return false;
-    for (let time = 0; time < (clause.times ?? 1); time += 1) for (const piece of pieces) builder.add(piece);
+    if (isUnclear(result, pieces)) return false;
+    for (let time = 0; time < (clause.times ?? 1); time += 1) for (const piece of pieces) builder.add(once(piece, builder));
     if (lost(clause.text, pieces)) result.notUnderstood.push(clause.text);
     else for (const { left } of pieces.slice(-1)) if (left) result.notUnderstood.push(left);
     result.understood += 1;
@@ -246,6 +246,17 @@ export function addSteps(
   if (undone.length + unchecked.length + notUnderstood.length > 0 && wipesAny(builder.nodes.slice(before)))
     return { ...result, understood: 0, notUnderstood: clauses.map(({ text }) => text), unchecked: [] };
   return result;
+}
+
+/** True for a removal behind words left out, which may have said whether, or which of it. */
+const isUnclear = ({ unchecked, notUnderstood }: StepsResult, pieces: readonly Piece[]): boolean =>
+  (unchecked.length > 0 && removes(pieces)) || (notUnderstood.length > 0 && removesRead(pieces));
+
+/** What is read behind a list, and not by it, is read once and not for every entry of the list. */
+function once(piece: Piece, { source }: Builder): Piece {
+  const isOwn = piece.yields?.isList && !/\$json|\$\(/.test(JSON.stringify(piece.parameters));
+  const asks = /^(?:get|search|list|read)/i.test(String(piece.parameters['operation'] ?? ''));
+  return source?.isList && isOwn && asks ? { ...piece, executeOnce: true } : piece;
 }
 
 function trailingCondition(clause: Clause): Condition | undefined {

@@ -14,6 +14,7 @@ const codes: readonly (readonly [code: string, said: RegExp])[] = [
   ['messageSays', /^The message says “(?<text>.*)”\.$/s],
   ['webhookAt', /^The webhook is called with (?<method>GET|POST) at the path “(?<path>.+)”\.$/],
   ['fieldOf', /^The field “(?<field>.+)” of the (?<of>.+) is compared; its name is taken from the words\.$/],
+  ['oneRead', /^One is read: which of them comes first, the app decides\.$/],
   ['askedIn', /^It is asked in (?<app>.+)\.$/],
   ['firstTabUsed', /^The first tab of the Google Sheet is used\.$/],
 ];

@@ -6,6 +6,8 @@ export interface Clause {
   text: string;
   /** Same length as `text`: lower case, with quotations and URLs masked. */
   mask: string;
+  /** True where everything that is there is gone through. */
+  loops?: true;
   /** How often it is done, "two boards"; once where it is not said. */
   times?: number;
   /** What stood before it: decides whether a trailing "if" belongs to the clause before. */

@@ -79,7 +79,8 @@ function objectsApart(clause: Clause, catalog: Catalog): Clause[] {
     const own = text(from, at === parts.length - 1 && of === '' ? clause.text.length : to);
     return of === '' ? own : `${own} ${of}`;
   };
-  const all = parts.map((_, at) => said(at));
+  const whole = /^all (?:the |our |my )?/.exec(parts[0]?.words ?? '')?.[0] ?? '';
+  const all = parts.map((_, at) => (at > 0 && !/^(?:all|every|an?) /.test(said(at)) ? `${whole}${said(at)}` : said(at)));
   const told = parts.slice(1).every(({ words }) => new RegExp(`^${determiner} `).test(words));
   if (!told && !areThings(clause, parts, catalog)) return [clause];
   return all.map((own, at) => toClause(`${text(0, lead.length)} ${own}`, at === 0 ? clause.joint : 'and'));

@@ -72,7 +72,7 @@ function objectOf(clause: Clause, keepUrls: boolean): string {
     .replace(/^(?:on|in|via|by|through) (?:the |our |my )?\p{Lu}[\w.]+ (?=(?:to|that|about|of) )/u, '')
     .replace(/^(it|them|this|that) (?:me|us)$/i, '$1')
     .replace(
-      /(?:^|\s+)(?:to|in|into|on|via) (?:the |our |my |a )?[A-Z][\w.]+(?: (?:chat|channel|group|bot))?(?: -?\d{5,16})?$/,
+      /(?:^|\s+)(?:to|in|into|on|via|with|using|through) (?:the |our |my |a )?[A-Z][\w.]+(?: (?:chat|channel|group|bot))?(?: -?\d{5,16})?$/,
       '',
     )
     .replace(keepUrls ? /$^/ : /https?:\/\/\S+/g, ' ')

@@ -36,12 +36,13 @@ export function removesOtherwise({ mask }: Clause, pieces: readonly Piece[]): bo
   return one || left || pieces.length > wipes.length || !everything.test(mask) || choosing.test(mask);
 }
 
+/** True where one of the steps takes something away. Pure. */
+export const removes = (pieces: readonly Piece[]): boolean =>
+  pieces.some(({ parameters }) => takesAwayUnasked(String(parameters['operation'] ?? ''), ''));
+
 /** True where a step takes away what was read or made before: words left out may have said which of it. Pure. */
 export const removesRead = (pieces: readonly Piece[]): boolean =>
-  pieces.some(
-    ({ parameters }) =>
-      takesAwayUnasked(String(parameters['operation'] ?? ''), '') && /\{\{[^}]*(?:\$json|\$\()/.test(JSON.stringify(parameters)),
-  );
+  removes(pieces.filter(({ parameters }) => /\$json|\$\('/.test(JSON.stringify(parameters))));
 
 /** True where one of the steps takes away everything a table has. Pure. */
 export const wipesAny = (pieces: readonly Pick<Piece, 'type' | 'parameters'>[]): boolean =>

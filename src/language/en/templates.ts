@@ -70,6 +70,7 @@ const assumes = {
   firstTabUsed: (): string => 'The first tab of the Google Sheet is used.',
   fieldOf: ({ field, of }: { field: string; of: string }): string =>
     `The field “${field}” of the ${of} is compared; its name is taken from the words.`,
+  oneRead: (): string => 'One is read: which of them comes first, the app decides.',
   askedIn: ({ app }: { app: string }): string => `It is asked in ${app}.`,
 };
 

@@ -69,6 +69,7 @@ const assumes: (typeof en)['assumes'] = {
   firstTabUsed: () => 'Se usa la primera pestaña de la hoja de Google.',
   fieldOf: ({ field, of }) =>
     `Se compara el campo «${field}» (${of}); su nombre se toma de las palabras.`,
+  oneRead: () => 'Se lee uno solo: la aplicación decide cuál va primero.',
   askedIn: ({ app }) => `Se pregunta en ${app}.`,
 };
 

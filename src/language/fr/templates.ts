@@ -70,6 +70,7 @@ const assumes: (typeof en)['assumes'] = {
   firstTabUsed: () => 'Le premier onglet de la feuille Google est utilisé.',
   fieldOf: ({ field, of }) =>
     `Le champ « ${field} » (${of}) est comparé${nbsp}; son nom vient des mots de la demande.`,
+  oneRead: () => 'Un seul élément est lu : l’application décide lequel vient en premier.',
   askedIn: ({ app }) => `La question est posée dans ${app}.`,
 };
 

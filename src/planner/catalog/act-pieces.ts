@@ -44,7 +44,9 @@ export function actPieces(
   const nodeType = app.action ? context.catalog.get(app.action) : undefined;
   if (!nodeType) return { reason: app.trigger ? 'no-act' : 'no-app', app: app.name };
   const { verb } = verbOf(clause);
-  const act = actOf(nodeType, app, clause, context, how.reads);
+  const chosen = actOf(nodeType, app, clause, context, how.reads);
+  // One file is not every file.
+  const act = clause.loops && /^(?:get|download)$/.test(chosen?.operation ?? '') ? undefined : chosen;
   // Of an app that nobody named nothing is said.
   if (!act) return app.start >= 0 && knows(verb) ? { reason: 'no-act', app: app.name } : undefined;
   if (how.counts && !how.reads) return [counted(nodeType, act, app, clause, context)];
@@ -173,7 +175,7 @@ function actOf(
   const isIt = /^ (?:it|them)\b/.test(behind) && meaningsOf(verb).some((one) => goingOn.has(one));
   const object =
     plain.length > 0 ? plain : isIt && last ? stemsOf(last.resource) : placeMade(verb, behind.slice(0, reach), own);
-  const many = /\b(?:all|every|many|list|number of|how many|rows|items)\b|s\b/.test(behind.slice(0, reach));
+  const many = /\b(?:latest|newest|most recent|all|every|many|list|number of|how many|rows|items)\b|s\b/.test(behind.slice(0, reach));
   const gets =
     /^(?:give|receive|get)$/.test(verb) && / (?:an? )?(?:e-?mail|mail|message|dm|sms|text)\b/.test(clause.mask);
   const talks = (gets || /^(?:remind|tell|notify|alert|inform|ping|thank|dm)$/.test(verb)) && !reads;

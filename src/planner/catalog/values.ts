@@ -150,11 +150,18 @@ function plainRepository(name: string, clause: Clause): Found | undefined {
   return found && { value: (found.value as { value: string }).value, said: found.said };
 }
 
+/** "The latest incident": one, not all there are. */
+const onlyNewest =
+  /^(?:please )?[\p{L}-]+(?: up)? (?:me )?(?:the |our |my )(?:latest|newest|most recent) (?:[\p{L}\p{N}.-]+ ){0,2}[\p{L}]*[^\Ws](?=$|[,.;]| (?:from|in|of|and|on)\b)/u;
+
 function numberFor({ name, displayName }: NodeProperty, clause: Clause): Found | undefined {
   const named = saidFor(displayName, clause);
   if (named && /^\d+(?:\.\d+)?$/.test(named.value)) return { value: Number(named.value), said: [named.said] };
   const most =
     name === 'limit' ? /\b(?:first|top|latest|newest|last|at most|up to) (\d{1,4})\b/.exec(clause.mask) : null;
+  const one = name === 'limit' && !most && onlyNewest.test(clause.mask);
+  if (one)
+    return { value: 1, said: [], assumption: 'One is read: which of them comes first, the app decides.' };
   return most ? { value: Number(most[1]), said: [most[0]] } : undefined;
 }
 
