@@ -13,14 +13,14 @@ import { maxRequestLength } from './planner.ts';
 import { imperative, said } from './sayings.ts';
 import { type ParsedSchedule, parseSchedule } from './schedule-grammar.ts';
 import { type Once, parseOnce } from './schedule-once.ts';
-import type { StepContext } from './step-text.ts';
 import { toActs, unlisted } from './several.ts';
+import type { StepContext } from './step-text.ts';
 import { readSteps } from './steps.ts';
 import type { Span } from './timezones.ts';
 import { parseFresh } from './trigger-fresh.ts';
 import { type ParsedTrigger, parseTrigger } from './triggers.ts';
 import { removes, removesOtherwise, removesRead, wipesAny } from './wipes.ts';
-import { capitalize, firstUrl, maskQuoted, outsideQuotes, toLiteral, toLower, toName } from './words.ts';
+import { firstUrl, maskQuoted, outsideQuotes, toLiteral, toLower, toName } from './words.ts';
 
 /** A request taken apart: what starts the workflow, and the clauses left over. */
 export interface Reading {
@@ -190,7 +190,8 @@ export function addSteps(
     }
     if (pieces === undefined || pieces === 'no-city' || removesOtherwise(clause, pieces)) return false;
     if (isUnclear(result, pieces)) return false;
-    for (let time = 0; time < (clause.times ?? 1); time += 1) for (const piece of pieces) builder.add(once(piece, builder));
+    for (let time = 0; time < (clause.times ?? 1); time += 1)
+      for (const piece of pieces) builder.add(once(piece, builder));
     if (lost(clause.text, pieces)) result.notUnderstood.push(clause.text);
     else for (const { left } of pieces.slice(-1)) if (left) result.notUnderstood.push(left);
     result.understood += 1;

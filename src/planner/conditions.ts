@@ -120,7 +120,8 @@ function readOne(clause: Clause): { comparison: Comparison; end: number } | unde
 }
 
 const degrees = 'high|low|medium|critical|urgent|normal|hot|warm|cold|open|closed|new|active|inactive|paid|unpaid';
-const owner = '^((?:(?:the|an?|its?|this|that|each|our|my) )?(?:[\\p{L}-]+ ){1,2}?)(?:has|have|had|with) (?:an? |the )?';
+const owner =
+  '^((?:(?:the|an?|its?|this|that|each|our|my) )?(?:[\\p{L}-]+ ){1,2}?)(?:has|have|had|with) (?:an? |the )?';
 const having: [pattern: RegExp, value: number, field: number][] = [
   // `the incident has "high" impact`, `the lead has a hot rating`
   [new RegExp(`${owner}(\uE002+|${degrees}) ([\\p{L}_-]+)(?= |,|$)`, 'u'), 2, 3],

@@ -46,7 +46,9 @@ function reading(words: string, catalog: Catalog, joint: Clause['joint']): Claus
   const { thing, check } = apart(words);
   const isNamed = appsIn(catalog, thing, thing.toLowerCase()).length > 0;
   return [
-    ...(isNamed ? [{ ...toClause(`get all ${thing.replace(/^(?:the|my|our|these|those) /i, '')}`, joint), loops: true as const }] : []),
+    ...(isNamed
+      ? [{ ...toClause(`get all ${thing.replace(/^(?:the|my|our|these|those) /i, '')}`, joint), loops: true as const }]
+      : []),
     ...(check ? [toClause(`if the ${bare(thing)} ${check}`, 'sentence')] : []),
   ];
 }

@@ -26,19 +26,32 @@ export function approvalSteps(clause: Clause, context: StepContext): Piece[] | u
   const app = found && placeToAsk(clause, context);
   const nodeType = app ? context.catalog.get(app.action ?? '') : undefined;
   if (!found || !app || !nodeType) return undefined;
-  const person = clause.text.slice(clause.mask.indexOf(found[1] ?? ''), clause.mask.indexOf(found[1] ?? '') + (found[1]?.length ?? 0));
+  const person = clause.text.slice(
+    clause.mask.indexOf(found[1] ?? ''),
+    clause.mask.indexOf(found[1] ?? '') + (found[1]?.length ?? 0),
+  );
   const name = toName(`Ask ${person || 'for approval'}${person ? ' for approval' : ''}`);
   const told = toClause(`message me${clause.text.slice(found[0].length)}`);
   const piece = askPiece(nodeType, app, told, context, person);
   const assumed = app.start < 0 && !emailAddresses(clause.text).length ? [`It is asked in ${app.name}.`] : [];
-  return [{ ...piece, name, gives: new Map([['approved', '.data.approved']]), assumptions: [...(piece.assumptions ?? []), ...assumed] }];
+  return [
+    {
+      ...piece,
+      name,
+      gives: new Map([['approved', '.data.approved']]),
+      assumptions: [...(piece.assumptions ?? []), ...assumed],
+    },
+  ];
 }
 
 /** Where it is asked: where it is said, where anything else of the request goes, where it was asked for. */
 function placeToAsk(clause: Clause, { catalog, request, here }: StepContext): NamedApp | undefined {
   const canAsk = ({ action }: NamedApp): boolean => {
     const nodeType = action ? catalog.get(action) : undefined;
-    return nodeType !== undefined && actsOf(nodeType).some(({ operations }) => operations.some(({ value }) => value === 'sendAndWait'));
+    return (
+      nodeType !== undefined &&
+      actsOf(nodeType).some(({ operations }) => operations.some(({ value }) => value === 'sendAndWait'))
+    );
   };
   const own = appsIn(catalog, clause.text, clause.mask);
   if (own.length > 0) return own.find(canAsk);
@@ -61,7 +74,10 @@ const answer = new RegExp(
 export function answerIn(clause: Clause, { made }: Builder): Condition | undefined {
   const found = made.some(({ fields }) => fields.has('approved')) ? answer.exec(clause.mask) : null;
   if (!found) return undefined;
-  const rest = dropStart(clause, found[0].length + (/^[\s,]*(?:then )?/.exec(clause.mask.slice(found[0].length))?.[0].length ?? 0));
+  const rest = dropStart(
+    clause,
+    found[0].length + (/^[\s,]*(?:then )?/.exec(clause.mask.slice(found[0].length))?.[0].length ?? 0),
+  );
   return {
     ...approved,
     comparisons: [{ field: 'approved', operation: found[1] ? 'false' : 'true', type: 'boolean' }],
@@ -82,13 +98,11 @@ export const approved: Condition = {
 /** True right behind a step that asked somebody: what follows is only done if the answer was yes. */
 export const isAnsweredFor = ({ made, cursor }: Builder): boolean => {
   const last = made.at(-1);
-  return last !== undefined && last.fields.has('approved') && cursor?.node === last.node;
+  return last?.fields.has('approved') && cursor?.node === last.node;
 };
 
-const meeting = new RegExp(
-  `^(?:please )?(?:check (?:on|in (?:on|with))|connect with|meet(?: up)?(?: with)?|talk (?:to|with)|speak (?:to|with)|consult(?: with)?|coordinate with|discuss (?:it |this |that |everything )?with|follow up with|touch base with|liaise with|reach out to|negotiate with|sit down with) (?:the |our |my |all |with )*(?:[\\p{L}-]+ ){0,3}?(?:teams?|status|progress|stakeholders?|managers?|supervisors?|boss|bosses|leads?|leadership|colleagues?|coworkers?|customers?|clients?|vendors?|suppliers?|partners?|employees?|staff|people|departments?|board|management|owners?|everyone|everybody|them|him|her)$`,
-  'u',
-);
+const meeting =
+  /^(?:please )?(?:check (?:on|in (?:on|with))|connect with|meet(?: up)?(?: with)?|talk (?:to|with)|speak (?:to|with)|consult(?: with)?|coordinate with|discuss (?:it |this |that |everything )?with|follow up with|touch base with|liaise with|reach out to|negotiate with|sit down with) (?:the |our |my |all |with )*(?:[\p{L}-]+ ){0,3}?(?:teams?|status|progress|stakeholders?|managers?|supervisors?|boss|bosses|leads?|leadership|colleagues?|coworkers?|customers?|clients?|vendors?|suppliers?|partners?|employees?|staff|people|departments?|board|management|owners?|everyone|everybody|them|him|her)$/u;
 
 /** "Connect with stakeholders": what a person does, in no app that is named. */
 export function personTask({ text, mask }: Clause, { catalog }: StepContext): Undone | undefined {

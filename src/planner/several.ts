@@ -36,7 +36,8 @@ function withPlaces(clauses: readonly Clause[], catalog: Catalog): Clause[] {
   return clauses.flatMap((clause, at) => {
     const before = clauses[at - 1];
     const isPlace = (one: Clause): boolean =>
-      /^(?:in|on|with|using) (?:[\p{L}\p{N}.]+ ?){1,5}$/u.test(one.mask) && appsIn(catalog, one.text, one.mask).length === 1;
+      /^(?:in|on|with|using) (?:[\p{L}\p{N}.]+ ?){1,5}$/u.test(one.mask) &&
+      appsIn(catalog, one.text, one.mask).length === 1;
     if (isPlace(clause) && clauses[at + 1]) return [];
     return before && isPlace(before) ? [toClause(`${clause.text} ${before.text}`, before.joint)] : [clause];
   });
@@ -57,7 +58,7 @@ function shared(clauses: readonly Clause[]): Clause[] {
   });
 }
 
-const determiner = "(?:an?|one|another|two|three|four|five|\\d{1,2}|new|also an?|the corresponding|a corresponding)";
+const determiner = '(?:an?|one|another|two|three|four|five|\\d{1,2}|new|also an?|the corresponding|a corresponding)';
 /** Where the things themselves end and what is said of them begins. */
 const stopper =
   /(?: (?:with|containing|about|for|that|which|where|whose|saying|called|named|titled|from|to|by|via|using|as|when|if|of|under|at)\b|[\uE001\uE002#@:(]).*$/;
@@ -80,7 +81,9 @@ function objectsApart(clause: Clause, catalog: Catalog): Clause[] {
     return of === '' ? own : `${own} ${of}`;
   };
   const whole = /^all (?:the |our |my )?/.exec(parts[0]?.words ?? '')?.[0] ?? '';
-  const all = parts.map((_, at) => (at > 0 && !/^(?:all|every|an?) /.test(said(at)) ? `${whole}${said(at)}` : said(at)));
+  const all = parts.map((_, at) =>
+    at > 0 && !/^(?:all|every|an?) /.test(said(at)) ? `${whole}${said(at)}` : said(at),
+  );
   const told = parts.slice(1).every(({ words }) => new RegExp(`^${determiner} `).test(words));
   if (!told && !areThings(clause, parts, catalog)) return [clause];
   return all.map((own, at) => toClause(`${text(0, lead.length)} ${own}`, at === 0 ? clause.joint : 'and'));
@@ -111,7 +114,9 @@ function partsOf(region: string, offset: number): Part[] {
 const isThing = (words: string): boolean =>
   words.split(' ').length <= 9 &&
   !/^(?:it|them|this|that|these|those|everything|then|finally)\b/.test(words) &&
-  !new RegExp(`^(?:${verbs.replace(/\|(?:report|message|record|log|query|e-\?mail|mail|share|note it)/g, '')}) `).test(words);
+  !new RegExp(`^(?:${verbs.replace(/\|(?:report|message|record|log|query|e-\?mail|mail|share|note it)/g, '')}) `).test(
+    words,
+  );
 
 /** Bare names of things, "case, account and contact": only where one app has all of them. */
 function areThings(clause: Clause, parts: readonly Part[], catalog: Catalog): boolean {
@@ -122,9 +127,14 @@ function areThings(clause: Clause, parts: readonly Part[], catalog: Catalog): bo
 
 /** "Two boards" are made one after the other. */
 function repeated(clause: Clause): Clause {
-  const found = new RegExp(`^((?:please )?(?:${making}) )(two|three|four|five|[2-5]) (?=\\p{L})`, 'u').exec(clause.mask);
+  const found = new RegExp(`^((?:please )?(?:${making}) )(two|three|four|five|[2-5]) (?=\\p{L})`, 'u').exec(
+    clause.mask,
+  );
   const count = toNumber(found?.[2]) ?? 1;
-  if (!found || /\b(?:hours?|minutes?|days?|weeks?|months?|times)\b/.test(clause.mask.slice(found[0].length, found[0].length + 10)))
+  if (
+    !found ||
+    /\b(?:hours?|minutes?|days?|weeks?|months?|times)\b/.test(clause.mask.slice(found[0].length, found[0].length + 10))
+  )
     return clause;
   const words = ['two', 'three', 'four', 'five'];
   const said = `${clause.text.slice(0, found[1]?.length)}${words[count - 2]} ${clause.text.slice(found[0].length)}`;
@@ -152,7 +162,9 @@ const item = /(?:^|[\s,;])(\d)[.)] (?=\S)/g;
 
 /** "Create: 1. a case 2. an account": the same verb for every entry. */
 export function unlisted(request: string): string {
-  const lead = new RegExp(`(?:^|[.;,] )(?:please )?(?:${making}|${taking})\\s*[-–—:]?\\s*(?=1[.)] )`, 'i').exec(request);
+  const lead = new RegExp(`(?:^|[.;,] )(?:please )?(?:${making}|${taking})\\s*[-–—:]?\\s*(?=1[.)] )`, 'i').exec(
+    request,
+  );
   if (!lead) return request;
   const verb = lead[0].replace(/^[.;,] |[\s–—:-]+$/g, '');
   const from = lead.index + lead[0].length;

@@ -19,7 +19,10 @@ describe.skipIf(!catalog)('requests that list several acts', () => {
     ],
     ['Create a Pipedrive deal and a corresponding task in Asana', 'pipedrive deal create, asana task create'],
     ['Create: 1. hubspot company 2. deal', 'hubspot company create, hubspot deal create'],
-    ['Create a Google Doc. Before that create a folder in Google Drive', 'googleDrive folder create, googleDocs document create'],
+    [
+      'Create a Google Doc. Before that create a folder in Google Drive',
+      'googleDrive folder create, googleDocs document create',
+    ],
     ['Create two Asana projects and a Todoist task', 'asana project create, asana project create, todoist task create'],
     ['Get all Salesforce accounts and opportunities', 'salesforce account getAll, salesforce opportunity getAll'],
   ])('%s', async (request, wanted) => {
@@ -71,7 +74,9 @@ describe.skipIf(!catalog)('each of what is there', () => {
   });
 
   it('the folder that was made is where the file goes', async () => {
-    const planned = await byHand('Create a Box folder. For every retrieved HubSpot contact, create a file in the folder.');
+    const planned = await byHand(
+      'Create a Box folder. For every retrieved HubSpot contact, create a file in the folder.',
+    );
     const upload = planned.nodes.find(({ parameters }) => parameters['operation'] === 'upload');
     expect(upload?.parameters['parentId']).toBe("={{ $('Create a folder in Box').first().json.id }}");
   });
@@ -90,14 +95,20 @@ describe.skipIf(!catalog)('each of what is there', () => {
 describe.skipIf(!catalog)('conditions on what a step gave', () => {
   it.each([
     ['Get all Zendesk tickets. If the ticket has "urgent" priority, create a Linear issue', '$json.priority', 'equals'],
-    ['Get all Zendesk tickets and create a Linear issue for each ticket that has an "urgent" priority', '$json.priority', 'equals'],
+    [
+      'Get all Zendesk tickets and create a Linear issue for each ticket that has an "urgent" priority',
+      '$json.priority',
+      'equals',
+    ],
     ['Get all Salesforce leads. If the lead has a hot rating, create a Linear issue', '$json.Rating', 'equals'],
     ['Create a Box folder. If the folder name is none, create a Linear issue', '$json.name', 'empty'],
     ['Get all Zendesk tickets. If its type is critical, create a Linear issue', '$json.type', 'equals'],
     ['Get all Zendesk tickets. If the ticket has no assignee, create a Linear issue', '$json.assignee', 'empty'],
   ])('%s', async (request, left, operation) => {
     const planned = await byHand(request);
-    const { conditions } = set(planned, 'if')['conditions'] as { conditions: { leftValue: string; operator: object }[] };
+    const { conditions } = set(planned, 'if')['conditions'] as {
+      conditions: { leftValue: string; operator: object }[];
+    };
     expect(conditions[0]).toMatchObject({ leftValue: `={{ ${left} }}`, operator: { operation } });
     expect(planned.notDone).toEqual([]);
     expect(planned.assumptions.join()).toContain(left.replace('$json.', ''));
@@ -137,7 +148,10 @@ describe.skipIf(!catalog)('what n8n cannot do', () => {
     ['Create a GitLab project and a Jira issue', 'n8n’s node for GitLab has no such operation'],
     ['Create a GitHub repository and a new issue in that repository', 'n8n’s node for GitHub has no such operation'],
     ['Create a Jira issue and connect with stakeholders', 'something a person does'],
-    ['Create a Jira issue. For each of my Trello boards, create a task in Asana', 'n8n’s node for Trello has no such operation'],
+    [
+      'Create a Jira issue. For each of my Trello boards, create a task in Asana',
+      'n8n’s node for Trello has no such operation',
+    ],
   ])('%s', async (request, why) => {
     const planned = await byHand(request);
     expect(planned.issues.map(({ message }) => message).join('\n')).toContain(why);

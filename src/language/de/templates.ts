@@ -67,8 +67,7 @@ const assumes: (typeof en)['assumes'] = {
   messageSays: ({ text }) => `Die Nachricht lautet „${text}“.`,
   webhookAt: ({ method, path }) => `Der Webhook wird mit ${method} unter dem Pfad „${path}“ aufgerufen.`,
   firstTabUsed: () => 'Das erste Blatt der Google-Tabelle wird verwendet.',
-  fieldOf: ({ field, of }) =>
-    `Verglichen wird das Feld „${field}“ (${of}); sein Name ist aus den Worten genommen.`,
+  fieldOf: ({ field, of }) => `Verglichen wird das Feld „${field}“ (${of}); sein Name ist aus den Worten genommen.`,
   oneRead: () => 'Es wird eines gelesen: Welches zuerst kommt, entscheidet die App.',
   askedIn: ({ app }) => `Gefragt wird in ${app}.`,
 };

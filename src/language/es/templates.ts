@@ -67,8 +67,7 @@ const assumes: (typeof en)['assumes'] = {
   messageSays: ({ text }) => `El mensaje dice «${text}».`,
   webhookAt: ({ method, path }) => `El webhook se llama con ${method} en la ruta «${path}».`,
   firstTabUsed: () => 'Se usa la primera pestaña de la hoja de Google.',
-  fieldOf: ({ field, of }) =>
-    `Se compara el campo «${field}» (${of}); su nombre se toma de las palabras.`,
+  fieldOf: ({ field, of }) => `Se compara el campo «${field}» (${of}); su nombre se toma de las palabras.`,
   oneRead: () => 'Se lee uno solo: la aplicación decide cuál va primero.',
   askedIn: ({ app }) => `Se pregunta en ${app}.`,
 };

@@ -68,8 +68,7 @@ const assumes: (typeof en)['assumes'] = {
   messageSays: ({ text }) => `Le message dit « ${text} ».`,
   webhookAt: ({ method, path }) => `Le webhook est appelé en ${method} au chemin « ${path} ».`,
   firstTabUsed: () => 'Le premier onglet de la feuille Google est utilisé.',
-  fieldOf: ({ field, of }) =>
-    `Le champ « ${field} » (${of}) est comparé${nbsp}; son nom vient des mots de la demande.`,
+  fieldOf: ({ field, of }) => `Le champ « ${field} » (${of}) est comparé${nbsp}; son nom vient des mots de la demande.`,
   oneRead: () => 'Un seul élément est lu : l’application décide lequel vient en premier.',
   askedIn: ({ app }) => `La question est posée dans ${app}.`,
 };

@@ -235,7 +235,9 @@ export function tieNumber(
 
 /** "Add 2 cards": as many steps that do the same. */
 function repeatedStep({ nodes }: View, value: number): string | undefined {
-  const same = Map.groupBy(nodes, ({ type, parameters: { resource, operation } }) => JSON.stringify([type, resource, operation]));
+  const same = Map.groupBy(nodes, ({ type, parameters: { resource, operation } }) =>
+    JSON.stringify([type, resource, operation]),
+  );
   return [...same.values()].find((list) => list.length === value && value > 1)?.[0]?.name;
 }
 

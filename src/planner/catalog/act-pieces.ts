@@ -133,7 +133,9 @@ function placeMade(verb: string, words: string, own: ReadonlySet<string>): strin
 }
 /** What is done with a thing that is there. */
 const goingOn = new Set(['delete', 'update', 'move', 'copy']);
-const places = new Set(stemsOf('workspace board project list channel database table base folder sheet file page repository'));
+const places = new Set(
+  stemsOf('workspace board project list channel database table base folder sheet file page repository'),
+);
 
 /** Words that say which of the things there are, not what they are. */
 const which = new Set(
@@ -159,8 +161,9 @@ function actOf(
     .filter((word) => !own.has(word));
   const behind = clause.mask.replace(/^(?:please )?[\p{L}-]+(?: up)?/u, '');
   const reach =
-    / (?:to|in|into|on|onto|from|with|for|via|using|called|named|titled|saying|about|when|where|who|that|which)\b/.exec(behind)
-      ?.index ?? behind.length;
+    / (?:to|in|into|on|onto|from|with|for|via|using|called|named|titled|saying|about|when|where|who|that|which)\b/.exec(
+      behind,
+    )?.index ?? behind.length;
   const known = new Set([
     ...(source ? [...source.fields.keys()].flatMap(stemsOf) : []),
     ...stemsOf(source?.what ?? ''),
@@ -175,7 +178,9 @@ function actOf(
   const isIt = /^ (?:it|them)\b/.test(behind) && meaningsOf(verb).some((one) => goingOn.has(one));
   const object =
     plain.length > 0 ? plain : isIt && last ? stemsOf(last.resource) : placeMade(verb, behind.slice(0, reach), own);
-  const many = /\b(?:latest|newest|most recent|all|every|many|list|number of|how many|rows|items)\b|s\b/.test(behind.slice(0, reach));
+  const many = /\b(?:latest|newest|most recent|all|every|many|list|number of|how many|rows|items)\b|s\b/.test(
+    behind.slice(0, reach),
+  );
   const gets =
     /^(?:give|receive|get)$/.test(verb) && / (?:an? )?(?:e-?mail|mail|message|dm|sms|text)\b/.test(clause.mask);
   const talks = (gets || /^(?:remind|tell|notify|alert|inform|ping|thank|dm)$/.test(verb)) && !reads;
@@ -246,7 +251,13 @@ function onePiece(
 }
 
 /** Asks somebody and waits for the answer, which either is a yes or a no. */
-export function askPiece(nodeType: NodeType, app: NamedApp, clause: Clause, context: StepContext, person: string): Piece {
+export function askPiece(
+  nodeType: NodeType,
+  app: NamedApp,
+  clause: Clause,
+  context: StepContext,
+  person: string,
+): Piece {
   const [slice] = actsOf(nodeType).filter(({ operations }) => operations.some(({ value }) => value === 'sendAndWait'));
   const act: Act = {
     ...(slice?.value ? { resource: slice.value } : {}),

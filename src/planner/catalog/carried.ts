@@ -8,18 +8,26 @@ import type { Undone } from './undone.ts';
 
 const pronoun = /^(?:it|them|this|that|these|those)$/;
 /** What is acted on: the words up to where it is put or what it is like. */
-const reach = / (?:to|in|into|on|onto|from|with|for|via|by|using|called|named|titled|saying|about|when|where|who|that|which|of)\b/;
+const reach =
+  / (?:to|in|into|on|onto|from|with|for|via|by|using|called|named|titled|saying|about|when|where|who|that|which|of)\b/;
 
 function objectOf({ mask }: Clause): string {
   const behind = mask.replace(/^(?:please )?[\p{L}-]+(?: up)?\s*/u, '');
-  return behind.slice(0, reach.exec(behind)?.index ?? behind.length).replace(/[\uE001\uE002,]+/g, ' ').trim();
+  return behind
+    .slice(0, reach.exec(behind)?.index ?? behind.length)
+    .replace(/[\uE001\uE002,]+/g, ' ')
+    .trim();
 }
 
 /**
  * The app that a clause without one goes on with: the last one spoken of that has such things, "create a task" behind
  * Asana; for "delete it", that of what was made or read last. Never for what is sent or told.
  */
-export function carriedApp(clause: Clause, verb: string, { catalog, spoken = [], made = [] }: StepContext): NamedApp | undefined {
+export function carriedApp(
+  clause: Clause,
+  verb: string,
+  { catalog, spoken = [], made = [] }: StepContext,
+): NamedApp | undefined {
   const meanings = meaningsOf(verb);
   if (meanings.length === 0 || (meanings.includes('send') && verb !== 'make')) return undefined;
   const object = objectOf(clause);

@@ -48,7 +48,8 @@ export function sourceOf(
   const given = made.findLast(({ fields }) => fields.has(plain.toLowerCase()));
   if (known) return { source: known, field: words, isGuessed: false };
   if (given) return { source: toSource(given), field: plain, isGuessed: false };
-  const [, first = '', , second = ''] = /^([\p{L}-]+)( of (?:the|this|that|each|every) ([\p{L}-]+)$| )?/u.exec(plain) ?? [];
+  const [, first = '', , second = ''] =
+    /^([\p{L}-]+)( of (?:the|this|that|each|every) ([\p{L}-]+)$| )?/u.exec(plain) ?? [];
   const isOf = second !== '';
   const word = isOf ? second : first;
   const rest = isOf ? first : plain.slice(first.length).trim();

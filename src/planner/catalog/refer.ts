@@ -13,7 +13,12 @@ const unnamed = new Set(['id', 'key', 'number', 'name', 'or', 'by', 'the', 'of',
 
 /** True when a clause speaks of what was made: "the folder", "in that repository". */
 export const speaksOf = ({ mask }: Clause, made: Made): boolean =>
-  [...mask.matchAll(pointing)].some(([, words = '']) => words.trim().split(' ').some((word) => isWordFor(word, made)));
+  [...mask.matchAll(pointing)].some(([, words = '']) =>
+    words
+      .trim()
+      .split(' ')
+      .some((word) => isWordFor(word, made)),
+  );
 
 /**
  * The id of what an earlier step made or read, where a parameter takes the id of such a thing and the clause speaks of
@@ -27,8 +32,12 @@ export function referTo(
   context: StepContext,
 ): Found | undefined {
   const { made = [], previous } = context;
-  const takesId = type === 'resourceLocator' ? modes?.some((mode) => mode.name === 'id') : type === 'string' || type === 'options';
-  if (!takesId || !/(?:id|key|number)$/i.test(name) && !/\b(?:ID|Key)\b/.test(displayName) && type !== 'resourceLocator')
+  const takesId =
+    type === 'resourceLocator' ? modes?.some((mode) => mode.name === 'id') : type === 'string' || type === 'options';
+  if (
+    !takesId ||
+    (!/(?:id|key|number)$/i.test(name) && !/\b(?:ID|Key)\b/.test(displayName) && type !== 'resourceLocator')
+  )
     return undefined;
   const label = [...stemsOf(displayName), ...stemsOf(name)].filter((word) => !unnamed.has(word));
   const isParent = /parent/i.test(name);
@@ -39,7 +48,8 @@ export function referTo(
     const things = stemsOf(each.resource);
     const named = label.some((word) => things.some((thing) => names(word, thing) !== undefined));
     if (own) return act.verb !== 'create' && (named || label.length === 0) && (isIt || speaksOf(clause, each));
-    const holds = isParent || named || things.some((thing) => stemsOf(description ?? '').includes(thing) && label.length === 0);
+    const holds =
+      isParent || named || things.some((thing) => stemsOf(description ?? '').includes(thing) && label.length === 0);
     return holds && speaksOf(clause, each);
   });
   if (!one) return undefined;
@@ -67,17 +77,26 @@ export function belongingIn(text: string, made: readonly Made[]): string[] {
   );
 }
 
-const fieldOf = /\b(?:the |its |this |that )?((?:[\p{L}-]+ )?[\p{L}-]+?)(?:['’]s)? (id|number|key|link|url|name|title|status)s?\b/iu;
+const fieldOf =
+  /\b(?:the |its |this |that )?((?:[\p{L}-]+ )?[\p{L}-]+?)(?:['’]s)? (id|number|key|link|url|name|title|status)s?\b/iu;
 
 /** "The issue ID" of what was made before, to be put into a message; undefined where no such thing was made. */
-export function fieldOfMade(text: string, { made = [], previous }: StepContext): { value: string; said: string } | undefined {
+export function fieldOfMade(
+  text: string,
+  { made = [], previous }: StepContext,
+): { value: string; said: string } | undefined {
   const found = fieldOf.exec(text);
   const word = found?.[1]?.split(' ').at(-1) ?? '';
   const one = found && made.findLast((each) => isWordFor(word, each));
   if (!one) return undefined;
   const field = found[2]?.toLowerCase() ?? 'id';
-  const path = /^(?:id|number|key)$/.test(field) ? idOf(one, field) : /^(?:link|url)$/.test(field) ? linkOf(one) : `.${field}`;
+  const path = /^(?:id|number|key)$/.test(field)
+    ? idOf(one, field)
+    : /^(?:link|url)$/.test(field)
+      ? linkOf(one)
+      : `.${field}`;
   return { value: `={{ ${at(one, previous)}${path} }}`, said: found[0] };
 }
 
-const linkOf = ({ type }: Made): string => (/\.github$/.test(type) ? '.html_url' : /\.gitlab$/.test(type) ? '.web_url' : '.url');
+const linkOf = ({ type }: Made): string =>
+  /\.github$/.test(type) ? '.html_url' : /\.gitlab$/.test(type) ? '.web_url' : '.url';

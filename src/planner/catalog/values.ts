@@ -8,8 +8,8 @@ import type { Here } from '../planner.ts';
 import type { StepContext } from '../step-text.ts';
 import { firstUrl, isSql, quotationsOf, toLiteral } from '../words.ts';
 import { stemsOf } from './lexicon.ts';
-import { asWritten } from './made.ts';
 import { type Found, locate, saysHere, userIn } from './locate.ts';
+import { asWritten } from './made.ts';
 import { plainStems, saidFor } from './said.ts';
 
 /** What a clause says for one parameter; undefined when it says nothing. Texts that carry a message are read apart. */
@@ -75,7 +75,11 @@ const eachOne =
   /\b(?:(?:each|every) (?:of them|[\p{L}-]+(?: [\p{L}-]+)?)|(?:all(?: of)?(?: the| our| my| your)?|the|our|your) (?:[\p{L}-]+ )?(?:customers|clients|leads|contacts|people|subscribers|members|users|attendees|guests|employees|recipients))\b/u;
 
 /** "thank the person by email": whoever filled in the form, where it asks for an address. */
-function answeredTo({ name }: NodeProperty, { mask }: Clause, { source, previous, sourceType }: StepContext): Found | undefined {
+function answeredTo(
+  { name }: NodeProperty,
+  { mask }: Clause,
+  { source, previous, sourceType }: StepContext,
+): Found | undefined {
   if (!/^(?:toEmail|sendTo|toRecipients)$/.test(name)) return undefined;
   const all = eachOne.exec(mask)?.[0];
   if (all && source && source.fields.size === 0 && (source.isList || source.what === 'row'))
@@ -160,8 +164,7 @@ function numberFor({ name, displayName }: NodeProperty, clause: Clause): Found |
   const most =
     name === 'limit' ? /\b(?:first|top|latest|newest|last|at most|up to) (\d{1,4})\b/.exec(clause.mask) : null;
   const one = name === 'limit' && !most && onlyNewest.test(clause.mask);
-  if (one)
-    return { value: 1, said: [], assumption: 'One is read: which of them comes first, the app decides.' };
+  if (one) return { value: 1, said: [], assumption: 'One is read: which of them comes first, the app decides.' };
   return most ? { value: Number(most[1]), said: [most[0]] } : undefined;
 }
 
