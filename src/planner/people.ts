@@ -98,7 +98,7 @@ export const approved: Condition = {
 /** True right behind a step that asked somebody: what follows is only done if the answer was yes. */
 export const isAnsweredFor = ({ made, cursor }: Builder): boolean => {
   const last = made.at(-1);
-  return last?.fields.has('approved') && cursor?.node === last.node;
+  return last?.fields.has('approved') === true && cursor?.node === last.node;
 };
 
 const meeting =

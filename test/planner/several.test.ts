@@ -31,7 +31,7 @@ describe.skipIf(!catalog)('requests that list several acts', () => {
   });
 
   it.each([
-    'Erstelle ein Zendesk-Ticket und eine Aufgabe in Asana, manuell gestartet.',
+    'Erstelle jeden Tag um 9 Uhr ein Zendesk-Ticket und eine Aufgabe in Asana.',
     'Crée un ticket Zendesk et une tâche dans Asana, chaque jour à 9h.',
     'Crea un ticket en Zendesk y una tarea en Asana cada día a las 9.',
   ])('%s', async (request) => {

@@ -1,6 +1,6 @@
 import type { Clause } from '../clauses.ts';
 import type { StepContext } from '../step-text.ts';
-import { verbOf } from './act-pieces.ts';
+import { verbOf } from './act-of.ts';
 import type { NamedApp } from './apps.ts';
 import { meaningsOf } from './lexicon.ts';
 import { hasThing } from './things.ts';

@@ -73,6 +73,7 @@ export const operationVerbs = new Set([...operationWords.values()].flat());
 /** Things that go by several names; all of one line are the same for finding a resource. */
 const things = [
   'issue ticket bug',
+  'ticket issue',
   'record row line entry item',
   'row record line entry item',
   'sheet row record line entry',
