@@ -124,6 +124,9 @@ function isPartOf({ things, own }: Known, known: readonly Known[], { object, ste
   const words = object.length > 0 ? object : stems;
   const head = things.at(-1);
   if (things.length < 2 || head === undefined) return false;
+  const isOwn = (word: string) => known.some((one) => one.things.length === 1 && one.things[0] === word);
+  // `fileFolder`: files and folders.
+  if (things.every(isOwn)) return false;
   const isSaid = (word: string) => words.some((said) => names(said, word) !== undefined);
   return (
     !isSaid(head) &&
