@@ -1,5 +1,8 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
+import type { NamedApp } from './catalog/apps.ts';
 import { grammar, stemsOf } from './catalog/lexicon.ts';
+import type { Made } from './catalog/made.ts';
+import { fieldOfMade } from './catalog/refer.ts';
 import type { Undone } from './catalog/undone.ts';
 import type { Clause } from './clauses.ts';
 import { accessor, type DataSource, itemText, namedFields, pathOf } from './data.ts';
@@ -26,6 +29,10 @@ export interface StepContext {
   sourceType?: string | undefined;
   /** What "me" and "here" mean. */
   here?: Here | undefined;
+  /** What the steps before made or read in apps. */
+  made?: readonly Made[] | undefined;
+  /** The apps that earlier clauses name. */
+  spoken?: readonly NamedApp[] | undefined;
   /** Reads a clause that stands for a part of another one. */
   readStep?: (clause: Clause, context: StepContext) => Piece[] | Undone | undefined;
 }
@@ -65,7 +72,7 @@ function objectOf(clause: Clause, keepUrls: boolean): string {
     .replace(/^(?:on|in|via|by|through) (?:the |our |my )?\p{Lu}[\w.]+ (?=(?:to|that|about|of) )/u, '')
     .replace(/^(it|them|this|that) (?:me|us)$/i, '$1')
     .replace(
-      /(?:^|\s+)(?:to|in|into|on|via) (?:the |our |my |a )?[A-Z][\w.]+(?: (?:chat|channel|group|bot))?(?: -?\d{5,16})?$/,
+      /(?:^|\s+)(?:to|in|into|on|via|with|using|through) (?:the |our |my |a )?[A-Z][\w.]+(?: (?:chat|channel|group|bot))?(?: -?\d{5,16})?$/,
       '',
     )
     .replace(keepUrls ? /$^/ : /https?:\/\/\S+/g, ' ')
@@ -138,7 +145,11 @@ function textOf(clause: Clause, context: StepContext, path: string): MessageText
   const literal = firstQuoted(clause.text) ?? saying.exec(clause.text)?.[1];
   const none = { assumptions: [] as string[], missing: [] as Missing[] };
   if (literal) return { ...none, text: toLiteral(literal), used: [literal] };
+  const made = fieldOfMade(clause.text, context);
+  if (made) return { ...none, text: made.value, used: [made.said] };
   const { source, previous } = context;
+  if (/\ban? status (?:message|e-?mail|mail|notification|note|update)\b/.test(clause.mask))
+    return { ...none, text: '', missing: [{ path, ask: 'messageText' }], used: ['status', 'update'] };
   const object = objectOf(clause, !source);
   const written = object.replace(/ (?:by|via|through|on|in|using|with) [\p{L} ]+$/u, '');
   if (composed.test(written) || composed.test(`${written} message`))

@@ -1,9 +1,11 @@
 import { aiSteps } from './ai/ai-steps.ts';
 import { indexSteps } from './ai/indexing.ts';
+import { ofLastSpoken } from './catalog/carried.ts';
 import { fileStep } from './catalog/files.ts';
 import { appSteps } from './catalog/steps.ts';
 import { isUndone, type Undone } from './catalog/undone.ts';
 import { type Clause, toClause } from './clauses.ts';
+import { approvalSteps, personTask } from './people.ts';
 import { base, type Piece } from './pieces.ts';
 import { backStep, draftStep } from './step-back.ts';
 import { answerStep, setStep, waitStep } from './step-data.ts';
@@ -17,6 +19,8 @@ const single = (piece: Piece | undefined): Piece[] | undefined => (piece ? [piec
 /** Readers in order: what names its place most exactly comes first. */
 const readers: ((clause: Clause, context: StepContext) => Piece[] | Undone | undefined)[] = [
   (clause) => single(waitStep(clause)),
+  approvalSteps,
+  personTask,
   backStep,
   draftStep,
   indexSteps,
@@ -30,6 +34,7 @@ const readers: ((clause: Clause, context: StepContext) => Piece[] | Undone | und
     /^(?:do nothing|nothing|stop)$/.test(clause.mask)
       ? [{ name: 'Do nothing', type: base('noOp'), parameters: {} }]
       : undefined,
+  ofLastSpoken,
 ];
 
 /** "send me the headlines from https://…": the address is fetched before the message is written. */

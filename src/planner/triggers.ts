@@ -3,6 +3,7 @@ import { eventPiece } from './catalog/events.ts';
 import type { Undone } from './catalog/undone.ts';
 import { type Clause, otherVerbs, toClause, verbs } from './clauses.ts';
 import { parseCondition } from './conditions.ts';
+import { isRead } from './for-each.ts';
 import { base, type Piece } from './pieces.ts';
 import type { StepContext } from './step-text.ts';
 import type { Span } from './timezones.ts';
@@ -91,6 +92,7 @@ export function parseTrigger(text: string, context: StepContext): ParsedTrigger 
     const behind = match.index + match[0].length;
     const clause = mask.slice(behind, behind + 160);
     const reach = /[,;]|\.\s| then /.exec(clause)?.index ?? clause.length;
+    if (/^for /.test(match[0]) && isRead(`${match[0]}${clause.slice(0, reach)}`)) continue;
     const named = apps.find((app) => app.start >= behind && app.end <= behind + reach);
     const hit = firstCore(
       clause.slice(0, reach),

@@ -229,6 +229,7 @@ export const de: readonly (readonly [said: string, english: string])[] = [
   ['zahlung', 'payment'],
   ['bestellungen', 'orders'],
   ['bestellung', 'order'],
+  ['ordnern?', 'folder'],
   ['dateien', 'files'],
   ['datei', 'file'],
   ['formularen?', 'forms'],

@@ -148,6 +148,7 @@ export const es: readonly (readonly [said: string, english: string])[] = [
   ['pago', 'payment'],
   ['pedidos', 'orders'],
   ['pedido', 'order'],
+  ['carpetas?', 'folder'],
   ['archivos', 'files'],
   ['archivo', 'file'],
   ['formularios?', 'form'],

@@ -161,6 +161,7 @@ export const fr: readonly (readonly [said: string, english: string])[] = [
   ['paiement', 'payment'],
   ['commandes', 'orders'],
   ['commande', 'order'],
+  ['dossiers?', 'folder'],
   ['fichiers', 'files'],
   ['fichier', 'file'],
   ['formulaires?(?: de contact)?', 'form'],
