@@ -70,6 +70,10 @@ const adverbs: Record<string, { count: number; unit: Unit }> = {
   fortnightly: { count: 2, unit: 'week' },
   monthly: { count: 1, unit: 'month' },
   quarterly: { count: 3, unit: 'month' },
+  'half-yearly': { count: 6, unit: 'month' },
+  semiannually: { count: 6, unit: 'month' },
+  'semi-annually': { count: 6, unit: 'month' },
+  biannually: { count: 6, unit: 'month' },
   yearly: { count: 12, unit: 'month' },
   annually: { count: 12, unit: 'month' },
 };
@@ -87,15 +91,18 @@ const rules = [
     const count = (toNumber(m[1]) ?? 1) * factor;
     return count > 0 ? { every: { count, unit } } : undefined;
   }),
-  rule(`\\b(hourly|daily|biweekly|weekly|fortnightly|monthly|quarterly|yearly|annually)\\b`, (m) => {
+  rule(`(?<![\\w-])(hourly|daily|biweekly|weekly|fortnightly|monthly|quarterly|half-yearly|semi-?annually|biannually|yearly|annually)\\b`, (m) => {
     const word = m[1] ?? '';
     return Object.hasOwn(adverbs, word) ? { every: adverbs[word] as { count: number; unit: Unit } } : undefined;
   }),
+  rule('\\b(?:every|each) half[ -]year\\b', () => ({ every: { count: 6, unit: 'month' } })),
+  rule('\\b(?:every|each) fortnight\\b', () => ({ every: { count: 2, unit: 'week' } })),
   rule('\\b(?:every night|each night|nightly)\\b', () => ({ every: { count: 1, unit: 'day' }, part: 'night' })),
-  rule(`\\b(once|twice|(?:${numberPattern}) times) (?:a|an|per|each|every) (hour|day|week|month)\\b`, (m) => {
+  rule(`\\b(once|twice|(?:${numberPattern}) times) (?:a|an|per|each|every) (hour|day|week|month|quarter|year)\\b`, (m) => {
     const count = toNumber((m[1] ?? '').replace(/ times$/, '')) ?? 1;
-    const { unit } = unitOf(m[2] ?? '');
-    if (count < 1) return undefined;
+    const { unit, factor } = unitOf(m[2] ?? '');
+    if (count < 1 || factor % count > 0) return count === 1 || factor === 1 ? { times: { count, unit } } : undefined;
+    if (factor > 1) return { every: { count: factor / count, unit } };
     return count === 1 ? { every: { count: 1, unit } } : { times: { count, unit } };
   }),
   rule('\\b(?:every|each) (morning|noon|afternoon|evening|midnight)\\b', (m) => ({
@@ -153,7 +160,9 @@ const rules = [
   rule('\\b(?:on )?the first of (?:the|every|each) month\\b|\\bfirst of (?:the|every|each) month\\b', () => ({
     monthDays: [1],
   })),
-  rule(`\\b(?:on )?(?:day )?(\\d{1,2})(?:st|nd|rd|th)?${ofMonth}`, readMonthDays),
+  rule(`\\b(?:on |every |each )?(?:day )?(\\d{1,2})(?:st|nd|rd|th)?${ofMonth}`, readMonthDays),
+  rule('\\b(?:at |by )?(?:the )?end of (?:the|every|each) month\\b', () => ({ nth: { nth: -1, what: 'day' } })),
+  rule('\\b(?:at )?(?:the )?(?:beginning|start) of (?:the|every|each) month\\b', () => ({ monthDays: [1] })),
   rule(
     `\\b(?:every year |yearly |annually |each year )?(?:on |every )(?:the )?(${month}) (\\d{1,2})(?:st|nd|rd|th)?\\b`,
     (m) => yearly(m[1] ?? '', Number(m[2])),

@@ -29,9 +29,9 @@ const shall = new RegExp(
   'giu',
 );
 const time =
-  '(?:(?:jede[nrs]?|alle|immer|täglich|stündlich|wöchentlich|monatlich|werktags|morgens|abends|am|um|gegen|zweiten|ersten|letzten|\\d[\\d:.]*|uhr|tag|morgen|abend|nacht|woche|monat|stunden?|minuten?|tage|\\p{L}+tags?|mittwochs?|im|des|monats|und(?= (?:jede|alle|am|um|\\p{L}+tags|mittwochs))) )*';
+  '(?:(?:jede[nrs]?|alle|immer|täglich|stündlich|wöchentlich|monatlich|werktags|morgens|abends|am|um|gegen|zweiten|ersten|letzten|\\d[\\d:.]*|uhr|tag|morgen|abend|nacht|woche|monat|stunden?|minuten?|tage|\\p{L}+tags?|mittwochs?|im|des|monats|quartal|jahr|\\p{L}*jährlich|\\p{L}+mal|pro|januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|und(?= (?:jede|alle|am|um|\\p{L}+tags|mittwochs))) )*';
 const last = new RegExp(
-  `(^|[,;.\\n] ?| und (?:dann )?|bitte )(${time})((?!\\s*(?:wenn|sobald|falls|und|zu|(?:(?:danach|dann|anschließend) )?warte)\\b)${part}) (${infinitive})(?=\\s*(?:$|[,;.\\n]| und ))`,
+  `(^|[,;.\\n] ?| und (?:dann )?|bitte )(${time})((?!\\s*(?:wenn|sobald|falls|und|zu|(?:(?:danach|dann|anschließend) )?warte)\\b)${part})(?<!(?<!\\p{L})zu) (${infinitive})(?=\\s*(?:$|[,;.\\n]| und ))`,
   'giu',
 );
 
@@ -56,5 +56,7 @@ export function verbsFirst(text: string): string {
     .replace(
       last,
       (_, lead: string, when: string, object: string, verb: string) => `${lead}${when}${imperativeOf(verb)} ${object}`,
-    );
+    )
+    // "Erinnere @ben jeden Montag, den Bericht zu schicken": what it reminds of.
+    .replace(/(?<!\p{L})(erinnere? [^,.;\n]{1,80}?)(?: daran)?, ((?:[^,.;\n]{1,80}? )?)zu (\p{L}+)/giu, '$1 daran $2$3');
 }
