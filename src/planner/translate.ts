@@ -18,8 +18,8 @@ const lists = { de, fr, es };
 type Rule = { pattern: RegExp; english: string | TimeRule[1] };
 /** Words that hardly ever stand in a request of another language. */
 const telling = {
-  de: /(?<!\p{L})(?:der|die|das|dem|den|danach|anschließend|warten?|schicken|senden|posten|per|und|wenn|jeden?|eine?[rnms]?|nach|uhr|poste|sende|schicke?|erstelle?|mit|bei|neue[rsnm]?|füge|wird|ins?|um|zu|am|alle|sobald|lieber|statt(?:dessen)?|nur|auch|außer|mach|werktags|(?:mon|diens|donners|frei|sams|sonn)tags|mittwochs)(?!\p{L})/giu,
-  fr: /(?<!\p{L})(?:le|la|les|une?|et|dans|quand|chaque|tous|toutes|envoie|crée|ajoute|sur|avec|lorsqu|est|aux?|poste|dès|plutôt|seulement|uniquement|aussi|sauf|à)(?!\p{L})/giu,
+  de: /(?<!\p{L})(?:der|die|das|dem|den|danach|anschließend|warten?|schicken|senden|posten|per|und|wenn|jede[nrsm]?|\p{L}*jährlich|(?:stünd|täg|wöchent|monat)lich|erinnere|eine?[rnms]?|nach|uhr|poste|sende|schicke?|erstelle?|mit|bei|im|neue[rsnm]?|füge|wird|ins?|um|zu|am|alle|sobald|lieber|statt(?:dessen)?|nur|auch|außer|mach|werktags|(?:mon|diens|donners|frei|sams|sonn)tags|mittwochs)(?!\p{L})/giu,
+  fr: /(?<!\p{L})(?:le|la|les|une?|et|dans|quand|chaque|tous|toutes|envoie|crée|ajoute|sur|avec|lorsqu|est|aux?|poste|dès|plutôt|seulement|uniquement|aussi|sauf|fois|par|mois|rappelle|à)(?!\p{L})/giu,
   es: /(?<!\p{L})(?:el|los|las|una?|y|cuando|cada|todos|todas|envía|crea|añade|publica|con|del?|se|por|al?|nuev[oa]|un|mejor|sol[oa]mente|s[oó]lo|también|salvo|excepto)(?!\p{L})/giu,
   en: /(?<!\p{L})(?:the|an?|and|when|every|to|send|post|is|create|add|with|of|at|from|for|if|my|new|in|on)(?!\p{L})/giu,
 };

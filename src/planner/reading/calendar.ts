@@ -69,10 +69,14 @@ function monthRules(lexicon: Lexicon): TimeRule[] {
         return `on the ${list.length > 0 ? `${list.join(', ')} and ` : ''}${last} of every month`;
       },
     ],
-    ['(?:am |zum |jedes )?monatsende|(?:am )?monatsletzten|(?:à la )?fin du mois|(?:a )?fin(?:al)? (?:de|del) mes',
-      () => 'on the last day of the month'],
-    ['(?:am |zum |jeden )?(?:monatsanfang|monatsersten)|(?:au )?début du mois|a principios? de mes|al principio del mes',
-      () => 'on the first day of the month'],
+    [
+      '(?:am |zum |jedes )?monatsende|(?:am )?monatsletzten|(?:à la )?fin du mois|(?:a )?fin(?:al)? (?:de|del) mes',
+      () => 'on the last day of the month',
+    ],
+    [
+      '(?:am |zum |jeden )?(?:monatsanfang|monatsersten)|(?:au )?début du mois|a principios? de mes|al principio del mes',
+      () => 'on the first day of the month',
+    ],
   ];
 }
 

@@ -13,6 +13,10 @@ export const es: readonly (readonly [said: string, english: string])[] = [
   ['ren[oó]mbral[oa] (?:a|como)', 'rename it to'],
   ['no es', 'is not'],
   ['mejor(?= (?:a las?|los|en|cada|todos)(?!\\p{L}))', 'instead'],
+  [
+    '(?<=(?:env|mand)\\p{L}* (?:\\p{L}+ ){0,2})(?:correos?(?: electrónicos?)?|e-?mails?) de (?!(?:la|los?|las|mi|nuestr)(?!\\p{L}))(\\p{L}{4,})',
+    '$1 email',
+  ],
   ['(?<=recu[eé]rd.{1,60})que(?= \\p{L}+n?(?!\\p{L}))', 'to'],
   ['(?:recuerda|recuérda(?:le|les)) a(?= )', 'remind'],
   ['recuerda al(?= )', 'remind the'],
@@ -172,5 +176,6 @@ export const es: readonly (readonly [said: string, english: string])[] = [
   ['añádel[oa]', 'add it'],
   ['guárdal[oa]', 'save it'],
   ['asunto', 'subject'],
+  ['texto', 'text'],
   ['nombre', 'name'],
 ];

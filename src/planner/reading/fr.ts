@@ -23,6 +23,10 @@ export const fr: readonly (readonly [said: string, english: string])[] = [
   ['tous les matins|chaque matin', 'every morning'],
   ['tous les soirs|chaque soir', 'every evening'],
   ['toutes les nuits|chaque nuit', 'every night'],
+  [
+    '(?<=envo\\p{L}+ (?:\\p{L}+ ){0,2})(?:e-?mails?|mails?|courriels?) de (?!(?:la|les?|mon|notre)(?!\\p{L}))(\\p{L}{4,})',
+    '$1 email',
+  ],
   ["(?<=rappelle[zr]? .{1,60})(?:de|d['’])(?= ?\\p{L}+(?:er|ir|re)(?!\\p{L}))", 'to'],
   ['rappelle[zr]? (?:à|au|aux)(?= )', 'remind'],
   ['(?:met(?:te)?|donne|ajoute) une étoile (?:à|sur|au)', 'stars'],
