@@ -144,7 +144,7 @@ const rules = [
     return { days: Array.from({ length }, (_, index) => (from + index) % 7) };
   }),
   rule(
-    `\\b(?:(every other|every second|every|each|on|only on|only)\\s)(${day}(?:(?:, and |, | and | or | & |/)(?:on |every )?${day}){0,6})\\b(?: (morning|afternoon|evening|night)s?\\b)?`,
+    `\\b(?:(every other|every second|every|each|on|only on|only|but)\\s)(${day}(?:(?:, and |, | and | or | & |/)(?:on |every )?${day}){0,6})\\b(?: (morning|afternoon|evening|night)s?\\b)?`,
     readDays,
   ),
   rule(`\\b((?:sun|mon|tues|wednes|thurs|fri|satur)days(?:(?:, and |, | and | & )${day}){0,6})\\b`, (m) => ({

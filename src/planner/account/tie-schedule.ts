@@ -124,7 +124,16 @@ export function tieDays(
   // Days that are missing are told by the phrase that named them.
   const exact = [...runs].every((day) => wanted.has(day)) && ours.every((day) => runs.has(day));
   if (runs.size > 0 && exact) return every[0]?.node;
-  return looksAtDay;
+  return ownRule(ours, times)?.node ?? looksAtDay;
+}
+
+/** "But on Fridays at 10": days that have a rule of their own, and no other runs on them. */
+function ownRule(days: readonly number[], times: readonly Times[]): Times | undefined {
+  const own = times.filter(({ weekdays }) => same(weekdays, days));
+  const others = times.filter((rule) => !own.includes(rule));
+  return others.length > 0 && others.every(({ weekdays }) => !weekdays.some((day) => days.includes(day)))
+    ? own[0]
+    : undefined;
 }
 
 export function tieException(phrase: Of<'exception'>, { times, looksAtDay }: Schedules): string | undefined {
@@ -133,7 +142,7 @@ export function tieException(phrase: Of<'exception'>, { times, looksAtDay }: Sch
   if (!days) return times.find(({ months }) => months.length < 12)?.node;
   return times.length > 0 && times.every(({ weekdays }) => weekdays.every((day) => !days.includes(day)))
     ? times[0]?.node
-    : undefined;
+    : ownRule(days, times)?.node;
 }
 
 export function tieDate({ on }: Of<'date'>, { times, looksAtDay }: Schedules, { leaves }: View): string | undefined {

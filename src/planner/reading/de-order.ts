@@ -39,6 +39,8 @@ const last = new RegExp(
 export function verbsFirst(text: string): string {
   return (
     text
+      // "Freitags erst um 10": a time like any other.
+      .replace(/(?<!\p{L})(?:erst|schon|bereits) (?=(?:um|ab|gegen) )/giu, '')
       .replace(
         /(?<!\p{L})(\p{L}+t) ((?:dieser|der) (?:workflow|ablauf|flow)|diese (?:automatisierung|automation))(?!\p{L})/giu,
         '$2 $1',

@@ -167,6 +167,7 @@ export const de: readonly (readonly [said: string, english: string])[] = [
   ['(\\p{L}{4,}?)s?-?erinnerung', '$1 reminder'],
   ['erinnerung(?:en)?', 'reminder'],
   ['bescheid', ''],
+  ['aber', 'but'],
   ['bezüglich|wegen', 'about'],
   ['jemand', 'someone'],
   ['ausfüllt|abschickt|absendet', 'is submitted'],

@@ -175,6 +175,8 @@ export const es: readonly (readonly [said: string, english: string])[] = [
   ['envíal[oa]', 'send it'],
   ['añádel[oa]', 'add it'],
   ['guárdal[oa]', 'save it'],
+  ['pero', 'but'],
+  ['excepto|salvo', 'except'],
   ['asunto', 'subject'],
   ['texto', 'text'],
   ['nombre', 'name'],

@@ -178,6 +178,7 @@ export const fr: readonly (readonly [said: string, english: string])[] = [
   ["quelqu['’] un", 'someone'],
   ['dépôt', 'repository'],
   ['rappels?', 'reminder'],
+  ['mais', 'but'],
   ['qui', ','],
   ['nom', 'name'],
 ];
