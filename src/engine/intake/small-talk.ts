@@ -65,7 +65,7 @@ function attitudeOf(said: string, pieces: readonly string[]): 'agree' | 'disagre
 
 /** Greetings, calls for help and talk about nothing; what is said beside a greeting counts for more. */
 function casualOf(pieces: readonly string[]): 'hello' | 'help' | 'chat' | 'thanks' | undefined {
-  const words = pieces.map((piece) => piece.replace(/^¿+| (?:flowsmith|bot)$/g, ''));
+  const words = pieces.map((piece) => piece.replace(/^¿+| flowsmith$/g, ''));
   const [first, ...more] = words.filter((word) => !greeting.has(word));
   if (first === undefined) return words.length > 0 ? 'hello' : undefined;
   const all = [first, ...more];
