@@ -97,8 +97,8 @@ function blank(text: string, spans: readonly Span[]): string {
   let result = '';
   let at = 0;
   for (const span of [...spans].sort((a, b) => a.start - b.start)) {
-    if (span.start < at) continue;
-    result += `${text.slice(at, span.start).trimEnd()} ${span.replacement ? `${span.replacement} ` : ''}`;
+    if (span.end <= at) continue;
+    result += `${text.slice(at, Math.max(at, span.start)).trimEnd()} ${span.replacement ? `${span.replacement} ` : ''}`;
     at = span.end + (/^[:,] ?/.exec(text.slice(span.end))?.[0].length ?? 0);
     if (at > span.end && !span.replacement && /[^\s.;!?]\s*$/.test(result)) result = `${result.trimEnd()}, `;
   }

@@ -68,6 +68,8 @@ function objectOf(clause: Clause, keepUrls: boolean): string {
     .replace(/[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/g, ' ')
     .replace(/\b(?:the|our) [\p{L}\p{N}_-]{2,40} (?:slack )?channel\b/giu, ' ')
     .replace(leadWords, '')
+    // Whom it goes to stood between: "a reminder to @anna to check".
+    .replace(/\bto\s+to\b/, 'to')
     // "Remind me on Telegram to join", "send it me": where and whom, not what.
     .replace(/^(?:on|in|via|by|through) (?:the |our |my )?\p{Lu}[\w.]+ (?=(?:to|that|about|of) )/u, '')
     .replace(/^(it|them|this|that) (?:me|us)$/i, '$1')
@@ -107,6 +109,21 @@ const recipientsIn = (text: string): string[] =>
 /** "A welcome message", "a birthday e-mail": what it says, only the person knows. */
 const composed =
   /^(?:an? |the |them an? )?(?:(?:personali[sz]ed|custom|friendly|short|automated|automatic|gentle|warm) )*(?:welcome|confirmation|thank[- ]you|birthday|greeting|follow[- ]?up|onboarding|invitation|congratulations?|acknowledge?ment|apology|personali[sz]ed|custom) (?:messages?|e-?mails?|notes?|texts?|dms?|sms|notifications?|letters?|posts?)?$/iu;
+
+const messages = '(?:e-?mails?|mails?|messages?|notifications?|alerts?|reminders?)';
+const ofKind = new RegExp(
+  `(?:^|\\s)(?:an? |the )?((?:(?!(?:my|our|their|unread|new|all|every|each|of|to|from|about|saying|an?|the)\\b)[\\p{L}-]+ ){1,2})${messages}(?![\\p{L}-])`,
+  'iu',
+);
+
+/** "An invoice mail", "a rent reminder": of what kind the message is that a clause asks for, where none of its words say more. */
+export function messageKind(clause: Clause): string | undefined {
+  const object = objectOf(clause, true).replace(new RegExp(` ${messages}$`, 'i'), '');
+  const kind = ofKind.exec(clause.text.replace(/^(?:please )?\p{L}+ /iu, ' '))?.[1]?.trim();
+  return kind && kind.toLowerCase() === object.toLowerCase().replace(/^(?:me|us|them) (?:an? )?/, '')
+    ? kind
+    : undefined;
+}
 
 /** Verbs behind which something stands that is given, not what is said. */
 const giving =
@@ -156,6 +173,7 @@ function textOf(clause: Clause, context: StepContext, path: string): MessageText
     return { ...none, text: '', missing: [{ path, ask: 'messageText' }], used: [object] };
   if (!source) {
     const words = object.replace(/^(?:to|that)\s+/i, '');
+    if (messageKind(clause)) return { ...none, text: '', missing: [{ path, ask: 'messageText' }], used: [object] };
     if (isDescribed(clause)) return { ...none, text: '', missing: [{ path, ask: 'messageText' }], used: [] };
     if (words === '' || pronouns.test(words))
       return { ...none, text: '', missing: [{ path, ask: 'messageText' }], used: [object] };

@@ -50,14 +50,16 @@ function fetchedFirst(clause: Clause): Clause | undefined {
 
 /** `"Drink water" to #health`, `summary of https://… to #reports`: a message whose verb is left out. */
 const verbless =
-  /^(?:\uE002|(?:the |an? )?(?:summary|report|reminder|update|notification|alert|message|results?|weather)\b).{0,300} (?:to|in|on) (?:#|\S+@|slack\b|teams\b)/;
+  /^(?:\uE002|(?:the |an? )?(?:summary|report|reminder|update|notification|alert|message|e-?mail|mail|results?|weather)\b).{0,300} (?:to|in|on) (?:#|\S+@|slack\b|teams\b)/;
 
 /**
  * Nodes for one clause; undefined when it is not understood, "no-city" when a weather report lacks its place.
  * A report that has to be fetched first ("post the weather to #x") gives both nodes.
  */
 export function readSteps(said: Clause, context: StepContext): Piece[] | Undone | 'no-city' | undefined {
-  const clause = verbless.test(said.mask) ? toClause(`post ${said.text}`) : said;
+  const clause = verbless.test(said.mask)
+    ? toClause(`${/\be?-?mail\b/.test(said.mask) ? 'send' : 'post'} ${said.text}`)
+    : said;
   const weather =
     mentionsWeather(clause) &&
     !/weather ?map|weather ?api/.test(clause.mask) &&

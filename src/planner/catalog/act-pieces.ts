@@ -16,7 +16,7 @@ import { eachAttachment } from './attachments.ts';
 import { fill } from './fill.ts';
 import { leftOver } from './left-over.ts';
 import { meaningsOf, stemsOf } from './lexicon.ts';
-import { userIn } from './locate.ts';
+import { userIn, usersIn } from './locate.ts';
 import { otherWords } from './things.ts';
 
 import type { Undone } from './undone.ts';
@@ -41,9 +41,9 @@ export function actPieces(
   // Of an app that nobody named nothing is said.
   if (!act) return app.start >= 0 && knows(verb) ? { reason: 'no-act', app: app.name } : undefined;
   if (how.counts && !how.reads) return [counted(nodeType, act, app, clause, context)];
-  const channels = channelNames(clause.text);
-  if (channels.length > 1 && /^slack/.test(shortName(nodeType.name))) {
-    return channels.map((channel) => onePiece(nodeType, act, app, onlyChannel(clause, channel), context, verb));
+  const places = channelNames(clause.text).length > 0 ? channelNames(clause.text) : usersIn(clause.text);
+  if (places.length > 1 && /^slack/.test(shortName(nodeType.name))) {
+    return places.map((place) => onePiece(nodeType, act, app, onlyPlace(clause, place), context, verb));
   }
   const piece = onePiece(nodeType, act, app, clause, context, verb);
   if (how.reads) readAll(nodeType, piece);
@@ -64,11 +64,12 @@ function readAll(nodeType: NodeType, { parameters }: Piece): void {
   if (visible.some(({ name, type }) => name === 'returnAll' && type === 'boolean')) parameters['returnAll'] = true;
 }
 
-const onlyChannel = (clause: Clause, channel: string): Clause =>
+/** The clause for one of the channels, or one of the people, it names. */
+const onlyPlace = (clause: Clause, place: string): Clause =>
   toClause(
     clause.text
-      .replace(/(^|[\s(,])#([\p{L}\p{N}][\p{L}\p{N}_-]{0,79})/gu, (found, lead: string, name: string) =>
-        name.toLowerCase() === channel ? found : lead,
+      .replace(/(^|[\s(,])[#@]([\p{L}\p{N}][\p{L}\p{N}._-]{0,79})/gu, (found, lead: string, name: string) =>
+        name.toLowerCase().replace(/[.]+$/, '') === place.toLowerCase() ? found : lead,
       )
       .replace(/(?: and| or|,)+ *(?=(?:and|or|,|$))/g, ''),
     clause.joint,
@@ -197,7 +198,7 @@ const madeText = (made: string): { text?: string } =>
   made === 'translation' ? { text: '{{ $.text ?? $.translatedText ?? JSON.stringify($) }}' } : {};
 
 /** "Send the manager an e-mail": who it is only says whose address is asked for. */
-function recipientOf({ properties }: NodeType, { mask }: Clause, parameters: Record<string, unknown>): string {
+function recipientOf({ properties }: NodeType, { mask, text }: Clause, parameters: Record<string, unknown>): string {
   const asked = properties.some(
     ({ name }) => /^(?:toEmail|sendTo|toRecipients)$/.test(name) && parameters[name] === undefined,
   );
@@ -205,6 +206,11 @@ function recipientOf({ properties }: NodeType, { mask }: Clause, parameters: Rec
     (asked &&
       /^(?:please )?[\p{L}-]+ (?:to )?(?:the|our|my) (\p{L}+)\b|\bto (?:the|our|my) (\p{L}+)$/u
         .exec(mask)
+        ?.slice(1)
+        .join(' ')) ||
+    (asked &&
+      /^(?:please )?[\p{L}-]+ (?:to )?(\p{Lu}\p{Ll}+)(?= |$)|\bto (\p{Lu}\p{Ll}+)(?=$|[ ,.])/u
+        .exec(text)
         ?.slice(1)
         .join(' ')) ||
     ''
