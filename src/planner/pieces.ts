@@ -26,6 +26,8 @@ export interface Piece {
   missing?: Missing[];
   /** What it works with: a model, tools, memory. */
   subs?: SubPiece[];
+  /** What stands behind each of its outputs; whatever comes next follows the last of every way. */
+  forks?: readonly (readonly Piece[])[];
 }
 
 /** A node that another one uses. */

@@ -3,6 +3,10 @@ import { fileStep } from './catalog/files.ts';
 import { appSteps } from './catalog/steps.ts';
 import { isUndone, type Undone } from './catalog/undone.ts';
 import { type Clause, toClause } from './clauses.ts';
+import { answerWithStep } from './media/answer-with.ts';
+import { makeStep } from './media/make.ts';
+import { sendFileStep } from './media/send-file.ts';
+import { transcribeStep } from './media/transcribe-step.ts';
 import { base, type Piece } from './pieces.ts';
 import { backStep, draftStep } from './step-back.ts';
 import { answerStep, setStep, waitStep } from './step-data.ts';
@@ -16,7 +20,11 @@ const single = (piece: Piece | undefined): Piece[] | undefined => (piece ? [piec
 /** Readers in order: what names its place most exactly comes first. */
 const readers: ((clause: Clause, context: StepContext) => Piece[] | Undone | undefined)[] = [
   (clause) => single(waitStep(clause)),
+  transcribeStep,
+  makeStep,
+  (clause, context) => sendFileStep(clause, { ...context, readStep: appSteps }),
   backStep,
+  (clause, context) => answerWithStep(clause, { ...context, readStep: appSteps }),
   draftStep,
   (clause, context) => aiSteps(clause, { ...context, readStep: appSteps }),
   appSteps,

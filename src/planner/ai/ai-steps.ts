@@ -1,17 +1,18 @@
 import { appsIn, type NamedApp } from '../catalog/apps.ts';
 import { isUndone, type Undone } from '../catalog/undone.ts';
 import { type Clause, toClause } from '../clauses.ts';
-import { accessor, itemText } from '../data.ts';
+import { answerTo } from '../media/answer-to.ts';
+import { heardBy } from '../media/heard-by.ts';
+import { spokenIn } from '../media/kinds.ts';
+import { readContent } from '../media/read-content.ts';
 import type { Piece } from '../pieces.ts';
 import { channelNames, emailAddresses } from '../places.ts';
 import { fromThird, isAct, isThing } from '../prose/verbs.ts';
 import type { StepContext } from '../step-text.ts';
 import { capitalize, firstUrl, toLiteral } from '../words.ts';
 import { assistantWork, modelWork, toolsOf } from './answers.ts';
-import { fileContent } from './file-content.ts';
 import { modelPiece, namedModel, namesModel, vectorWords, withoutModel } from './models.ts';
 import { limitsBehind, readFrom } from './read-first.ts';
-import { replyPiece } from './reply.ts';
 
 /** Work with language that no node but a model does. */
 const always =
@@ -88,22 +89,20 @@ function work(clause: Clause, apps: readonly NamedApp[], context: StepContext, n
   }
   const unread = pieces.flatMap(({ left }) => left ?? []).join(' ');
   const behind = origin && unread === '' ? limitsBehind(clause, origin) : undefined;
-  goOn(fileContent(clause, inner));
+  if (!/ as “/.test(text)) goOn(readContent(clause, inner));
   const target = apps.find((app) => app !== origin && !atHand(app) && isTarget(app));
   const places = channelNames(text).length + emailAddresses(text).length > 0;
   const task = taskOf(clause, target, inner);
   const role = /\bas “([^”]+)”/.exec(text)?.[1];
   const tools = role === undefined ? [] : toolsOf(text, inner);
   if (isUndone(tools)) return tools;
-  goOn(role === undefined ? modelWork(task, clause, inner, names) : assistantWork(role, tools, clause, inner));
-  const asked = inner.source;
-  if (answers.test(mask) && asked && context.source) {
-    const replied = replyPiece(
-      context.source.what === 'slash command' ? 'slashCommand' : (context.sourceType ?? ''),
-      `$('${context.source.node}').item.json`,
-      itemText(asked, accessor(asked, inner.previous)),
-    );
-    if (!replied) return { reason: 'no-act', app: context.source.what };
+  const heard = role === undefined ? undefined : heardBy(text, inner);
+  if (isUndone(heard)) return heard;
+  goOn(heard?.pieces ?? []);
+  goOn(role === undefined ? modelWork(task, clause, inner, names) : assistantWork(role, tools, clause, inner, heard?.text));
+  if (answers.test(mask) && inner.source && context.source) {
+    const replied = answerTo(spokenIn(mask, role) ? 'voice' : 'text', text, { ...inner, start: starter(context) });
+    if (isUndone(replied)) return replied;
     goOn(replied);
   }
   const where = places
@@ -127,6 +126,10 @@ function work(clause: Clause, apps: readonly NamedApp[], context: StepContext, n
     left.left = where ? where.slice('post it to '.length) : text.slice(target?.start, target?.end);
   return pieces;
 }
+
+/** Whoever is answered: where the workflow starts. */
+const starter = ({ start, source, sourceType = '' }: StepContext): NonNullable<StepContext['start']> =>
+  start ?? { node: source?.node ?? '', type: sourceType };
 
 /** An act behind "and" that is none of a model's: "… and broadcast it", "… and saves, as a draft". */
 function furtherAct(task: string): string | undefined {

@@ -18,6 +18,7 @@ const nouns: [RegExp, string, string][] = [
   [/^(?:please )?(?:score|rate|qualif|prioriti|rank)/, 'rating', 'Rate'],
   [/^(?:please )?extract|parse/, 'data', 'Extract'],
   [/^(?:please )?(?:answer|reply|respond)|\brepl(?:y|ies)\b/, 'reply', 'Answer'],
+  [/^(?:please )?(?:describe|caption)/, 'description', 'Describe'],
   [/^(?:please )?(?:analy|evaluat|assess|review|detect)/, 'analysis', 'Analyze'],
 ];
 
@@ -41,14 +42,15 @@ export function modelWork(task: string, { mask, text }: Clause, context: StepCon
         },
       ]
     : [];
-  const data = lists ? '{{ JSON.stringify($json.items) }}' : dataOf(source, context.previous);
+  const seen = seenBy(source);
+  const data = lists ? '{{ JSON.stringify($json.items) }}' : seen ? '' : dataOf(source, context.previous);
   const only = noun === 'answer' ? '' : `\n\nAnswer with the ${noun} and nothing else.`;
   const said = noun === 'category' ? fieldNames(mask, noun) : [noun];
   const name = toName(`${verb || 'Ask'} with ${names ? (namedModel(catalog, text)?.name ?? 'AI') : 'AI'}`);
   const answer: Piece = {
     name,
     type: langchain('chainLlm'),
-    parameters: { promptType: 'define', text: `=${task}.${only}${data ? `\n\n${data}` : ''}`, batching: {} },
+    parameters: { promptType: 'define', text: `=${task}.${only}${data ? `\n\n${data}` : ''}`, ...seen, batching: {} },
     subs: model ? [model.sub] : [],
     assumptions: [...(model?.assumption ? [model.assumption] : [])],
     yields: {
@@ -61,12 +63,27 @@ export function modelWork(task: string, { mask, text }: Clause, context: StepCon
   return [...gathered, answer, ...(source && !lists ? withRest(source, name, noun, said) : [])];
 }
 
-/** Answers somebody, knowing what it is for and with what it may look up. */
+/** An image at hand goes to the model as it is. */
+function seenBy(source: DataSource | undefined): Record<string, unknown> | undefined {
+  if (source?.file?.kind !== 'image' || source.file.property === undefined) return undefined;
+  const image = {
+    type: 'HumanMessagePromptTemplate',
+    messageType: 'imageBinary',
+    binaryImageDataKey: source.file.property,
+  };
+  return { messages: { messageValues: [image] } };
+}
+
+/**
+ * Answers somebody, knowing what it is for and with what it may look up.
+ * @param heard what it answers, as the text of an expression; the data at hand where absent
+ */
 export function assistantWork(
   role: string,
   tools: readonly SubPiece[],
   { text }: Clause,
   context: StepContext,
+  heard?: string,
 ): Piece[] {
   const { source, catalog, request } = context;
   const model = modelPiece(catalog, text, request);
@@ -77,7 +94,7 @@ export function assistantWork(
     type: langchain('agent'),
     parameters: {
       promptType: 'define',
-      text: `=${dataOf(source, context.previous)}`,
+      text: `=${heard ?? dataOf(source, context.previous)}`,
       options: { systemMessage: toLiteral(`You are the assistant that this describes: ${role}`) },
     },
     subs: [...(model ? [model.sub] : []), ...tools],

@@ -2,23 +2,15 @@ import { resolveParameters } from '#src/catalog/display-options.ts';
 import { shortName } from '#src/catalog/names.ts';
 import { versionOf } from '#src/catalog/slice.ts';
 import { chooseAct } from '../catalog/acts.ts';
-import type { Clause } from '../clauses.ts';
-import { base, locator, type Piece } from '../pieces.ts';
+import { locator, type Piece } from '../pieces.ts';
 import type { StepContext } from '../step-text.ts';
 
-/** Things whose words are inside a file that a trigger or a list only names. */
-const files = /\b(?:files?|documents?|docs?|pdfs?|attachments?|contracts?|resumes?|cvs?)\b/;
-
-/**
- * Fetches a file that is only named and takes the text out of it, before a model reads it; nothing where the data at
- * hand are no files. Pure.
- */
-export function fileContent({ mask }: Clause, context: StepContext): Piece[] {
-  const { source, catalog } = context;
-  const type = (context.sourceType ?? '').replace(/Trigger$/, '');
+/** Fetches a file that an item of an app for files only names; undefined where the data at hand are none. Pure. */
+export function downloadFrom({ source, sourceType, catalog }: StepContext): Piece | undefined {
+  const type = (sourceType ?? '').replace(/Trigger$/, '');
   const nodeType = catalog.get(type);
-  if (!source || !nodeType || !files.test(`${source.what} ${mask}`)) return [];
-  if (!/^(?:googleDrive|dropbox|box|microsoftOneDrive|awsS3|nextCloud)$/.test(shortName(type))) return [];
+  if (!source || !nodeType) return undefined;
+  if (!/^(?:googleDrive|dropbox|box|microsoftOneDrive|awsS3|nextCloud)$/.test(shortName(type))) return undefined;
   const act = chooseAct(nodeType, {
     verb: 'download',
     said: 'download file',
@@ -26,7 +18,7 @@ export function fileContent({ mask }: Clause, context: StepContext): Piece[] {
     object: ['file'],
     many: false,
   });
-  if (act?.operation !== 'download') return [];
+  if (act?.operation !== 'download') return undefined;
   const own = { ...(act.resource ? { resource: act.resource } : {}), operation: act.operation };
   const { visible } = resolveParameters(nodeType.properties, own, { version: versionOf(nodeType) });
   const ids = Object.fromEntries(
@@ -37,26 +29,5 @@ export function fileContent({ mask }: Clause, context: StepContext): Piece[] {
         return [name, kind === 'resourceLocator' ? locator('id', value) : value];
       }),
   );
-  const isPdf = /\bpdfs?\b|\bresumes?\b|\bcvs?\b|\binvoices?\b/.test(`${mask} ${context.request.toLowerCase()}`);
-  const name = `Download from ${nodeType.displayName}`;
-  return [
-    { name, type, parameters: { ...own, ...ids } },
-    {
-      name: 'Take out the text',
-      type: base('extractFromFile'),
-      parameters: { operation: isPdf ? 'pdf' : 'text', options: {} },
-      assumptions: [
-        `The files are read as ${isPdf ? 'PDF' : 'plain text'}; say ${isPdf ? 'another kind' : '“PDF”'} to change that.`,
-      ],
-      yields: {
-        base: '',
-        what: source.what,
-        fields: new Map([
-          ['text', isPdf ? '.text' : '.data'],
-          ['content', isPdf ? '.text' : '.data'],
-        ]),
-        text: isPdf ? '{{ $.text }}' : '{{ $.data }}',
-      },
-    },
-  ];
+  return { name: `Download from ${nodeType.displayName}`, type, parameters: { ...own, ...ids } };
 }

@@ -3,6 +3,7 @@ import { shortName } from '#src/catalog/names.ts';
 import { namedModel, namesModel } from '../ai/models.ts';
 import { appsIn } from '../catalog/apps.ts';
 import { maskQuoted, toLower } from '../words.ts';
+import { mediaOf } from '../media/assistant-media.ts';
 import type { Prose } from './description.ts';
 import { actsHere, fromGerund, fromThird, isAct, isThing } from './verbs.ts';
 
@@ -99,10 +100,12 @@ export function assistantIn(
   );
   const data = [...read].map((name) => ` with data of ${name}`).join('');
   const unread = others.filter(({ name }) => !read.has(name)).map(({ start, end }) => request.slice(start, end));
-  const left = sentences.filter(
-    (sentence) =>
-      more.test(maskQuoted(sentence)) || doesMore(sentence) || unread.some((name) => sentence.includes(name)),
-  );
+  const media = mediaOf(mask, place?.trigger ?? '');
+  const left = sentences.filter((sentence) => {
+    const rest = media.without(sentence);
+    return more.test(maskQuoted(rest)) || doesMore(rest) || unread.some((name) => sentence.includes(name));
+  });
   const role = sentences.join('. ').replace(/["“”„«»`‘’']/g, '’');
-  return { text: `When ${event}, answer it using ${said}${data} as “${role}”`, background: [], left };
+  const text = `When ${event}, answer it using ${said}${media.words}${data} as “${role}”`;
+  return { text, background: [], left };
 }
