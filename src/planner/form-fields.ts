@@ -2,6 +2,11 @@ const notField = new Set(
   'to it them me us in from this that via by into on if when everyone someone slack teams'.split(' '),
 );
 
+/** Something that is uploaded. */
+const uploads =
+  /\b(?:files?|uploads?|attachments?|cvs?|r[eé]sum[eé]s?|pdfs?|documents?|photos?|pictures?|images?|screenshots?|recordings?|audio|receipts?)$/i;
+export const isUpload = (label: string): boolean => uploads.test(label);
+
 const kinds: [RegExp, string][] = [
   [/^(?:work |business )?e-?mail(?: address)?$/i, 'email'],
   [/\b(?:message|comment|comments|description|feedback|question|details|notes|reason)\b/i, 'textarea'],
@@ -47,6 +52,7 @@ function isField(label: string): boolean {
 }
 
 export function toFormField(label: string): Record<string, unknown> {
+  if (isUpload(label)) return { fieldLabel: label, fieldType: 'file', multipleFiles: false, requiredField: true };
   const fieldType = kinds.find(([pattern]) => pattern.test(label))?.[1] ?? 'text';
   return { fieldLabel: label, fieldType, requiredField: true };
 }

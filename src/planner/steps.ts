@@ -4,6 +4,7 @@ import { appSteps } from './catalog/steps.ts';
 import { isUndone, type Undone } from './catalog/undone.ts';
 import { type Clause, toClause } from './clauses.ts';
 import { answerWithStep } from './media/answer-with.ts';
+import { extractStep } from './media/extract.ts';
 import { makeStep } from './media/make.ts';
 import { sendFileStep } from './media/send-file.ts';
 import { transcribeStep } from './media/transcribe-step.ts';
@@ -21,6 +22,7 @@ const single = (piece: Piece | undefined): Piece[] | undefined => (piece ? [piec
 const readers: ((clause: Clause, context: StepContext) => Piece[] | Undone | undefined)[] = [
   (clause) => single(waitStep(clause)),
   transcribeStep,
+  extractStep,
   makeStep,
   (clause, context) => sendFileStep(clause, { ...context, readStep: appSteps }),
   backStep,
