@@ -116,7 +116,9 @@ export function splitClauses(text: string): Clause[] {
 /** "Extract name, email and phone": a word in a list of what is taken out, which has no object of its own. */
 const isListed = (before: string, behind: string): boolean =>
   /^(?:and |then )*(?:extract|parse|pull out|capture) /.test(before) &&
-  /^[\p{L}-]+(?: (?:address|number|date|id|title|name)\b)?(?:,| and | with | using | from | to |\.|;|\)|$)/u.test(behind);
+  /^(?:e-?mail|mail|message|note|record|report|label|tag|order|score|rate|log|call|schedule|comment|format)s?(?: (?:address(?:es)?|number|date|id|title|name|text))?(?:,| and | with | using | from | to |\.|;|\)|$)/u.test(
+    behind,
+  );
 
 function jointOf(separator: string, following: string): Clause['joint'] {
   if (/[;.!?\n→>]/.test(separator)) return 'sentence';

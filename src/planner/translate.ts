@@ -3,6 +3,7 @@ import { de } from './reading/de.ts';
 import { verbsFirst } from './reading/de-order.ts';
 import { es } from './reading/es.ts';
 import { fr } from './reading/fr.ts';
+import { media } from './reading/media.ts';
 import { maskQuoted, outsideQuotes, quotationsOf } from './words.ts';
 
 interface English {
@@ -12,7 +13,7 @@ interface English {
   back: (words: string) => string;
 }
 
-const lists = { de, fr, es };
+const lists = { de: [...media.de, ...de], fr: [...media.fr, ...fr], es: [...media.es, ...es] };
 /** Words that hardly ever stand in a request of another language. */
 const telling = {
   de: /(?<!\p{L})(?:der|die|das|dem|den|danach|anschließend|warten?|schicken|senden|posten|per|und|wenn|jeden?|eine?[rnms]?|nach|uhr|poste|sende|schicke?|erstelle?|mit|bei|neue[rsnm]?|füge|wird|ins?|um|zu|am|alle|sobald|lieber|statt(?:dessen)?|nur|auch|außer|mach|werktags|(?:mon|diens|donners|frei|sams|sonn)tags|mittwochs)(?!\p{L})/giu,

@@ -153,7 +153,7 @@ const extracted = (property: string, clause: string, { source, request, start }:
     ],
     yields: {
       base: '',
-      what: source?.what ?? 'file',
+      what: 'document',
       fields: new Map([
         ['text', isPdf ? '.text' : '.data'],
         ['content', isPdf ? '.text' : '.data'],

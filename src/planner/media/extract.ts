@@ -60,10 +60,16 @@ export function extractStep(clause: Clause, given: StepContext): Piece[] | Undon
   const context = behind(read, given);
   const list = anything.test(object.replace(tail, '').trim()) && !/\b(?:such as|like|including)\b|[:(]/.test(object) ? { fields: [], rest: '' } : fieldsOf(plain);
   if (!list || (list.fields.length === 0 && !isFile)) return undefined;
+  // "Parse it …, extract the name": the one is how the other is had.
+  if (list.fields.length === 0 && read.length > 0 && isSaidBehind(clause, request)) return read;
   const model = modelPiece(catalog, clause.text, request);
   if (!model || !context.source) return undefined;
   return [...read, ...extractor(list.fields, model, context)];
 }
+
+/** Words that take something out stand behind those of this clause. */
+const isSaidBehind = ({ mask }: Clause, request: string): boolean =>
+  !/^(?:please )?extract/.test(mask) && /[,;.] (?:then |and )*extract\w* |\band (?:then )?extract\w* /i.test(request);
 
 /** "Extract the names from Google Sheets": something else is to be read than what is at hand. */
 function isElsewhere({ text, mask }: Clause, { catalog, sourceType = '', start }: StepContext): boolean {

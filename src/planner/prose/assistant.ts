@@ -4,6 +4,7 @@ import { namedModel, namesModel } from '../ai/models.ts';
 import { appsIn } from '../catalog/apps.ts';
 import { maskQuoted, toLower } from '../words.ts';
 import { mediaOf } from '../media/assistant-media.ts';
+import { filesArrived } from '../media/files-arrived.ts';
 import type { Prose } from './description.ts';
 import { actsHere, fromGerund, fromThird, isAct, isThing } from './verbs.ts';
 
@@ -79,6 +80,7 @@ export function assistantIn(
     mask.includes('\uE002')
   )
     return undefined;
+  if (filesArrived(request, catalog)) return undefined;
   if (/\b(?:when(?:ever)?|if|every|each|daily|weekly|monthly)\b/.test(mask)) return undefined;
   const apps = appsIn(catalog, request, mask).filter(
     ({ start, end }) => !namedModel(catalog, request.slice(start, end)) && !noApp.test(request.slice(start, end)),
