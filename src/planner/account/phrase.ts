@@ -85,5 +85,9 @@ export const acts = [
   'database',
   'file',
   'calendar',
+  'transcribe',
+  'image',
+  'video',
+  'speech',
 ] as const;
 export type Act = (typeof acts)[number];

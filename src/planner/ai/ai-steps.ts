@@ -3,7 +3,7 @@ import { isUndone, type Undone } from '../catalog/undone.ts';
 import { type Clause, toClause } from '../clauses.ts';
 import { answerTo } from '../media/answer-to.ts';
 import { heardBy } from '../media/heard-by.ts';
-import { spokenIn } from '../media/kinds.ts';
+import { speaksOfFile, spokenIn } from '../media/kinds.ts';
 import { readContent } from '../media/read-content.ts';
 import type { Piece } from '../pieces.ts';
 import { channelNames, emailAddresses } from '../places.ts';
@@ -89,7 +89,9 @@ function work(clause: Clause, apps: readonly NamedApp[], context: StepContext, n
   }
   const unread = pieces.flatMap(({ left }) => left ?? []).join(' ');
   const behind = origin && unread === '' ? limitsBehind(clause, origin) : undefined;
-  if (!/ as “/.test(text)) goOn(readContent(clause, inner));
+  const content = / as “/.test(text) ? [] : readContent(clause, inner);
+  goOn(content);
+  const unseen = content.length === 0 && !generative.test(mask) && !inner.source?.file && speaksOfFile(mask);
   const target = apps.find((app) => app !== origin && !atHand(app) && isTarget(app));
   const places = channelNames(text).length + emailAddresses(text).length > 0;
   const task = taskOf(clause, target, inner);
@@ -99,7 +101,9 @@ function work(clause: Clause, apps: readonly NamedApp[], context: StepContext, n
   const heard = role === undefined ? undefined : heardBy(text, inner);
   if (isUndone(heard)) return heard;
   goOn(heard?.pieces ?? []);
-  goOn(role === undefined ? modelWork(task, clause, inner, names) : assistantWork(role, tools, clause, inner, heard?.text));
+  goOn(
+    role === undefined ? modelWork(task, clause, inner, names) : assistantWork(role, tools, clause, inner, heard?.text),
+  );
   if (answers.test(mask) && inner.source && context.source) {
     const replied = answerTo(spokenIn(mask, role) ? 'voice' : 'text', text, { ...inner, start: starter(context) });
     if (isUndone(replied)) return replied;
@@ -110,6 +114,8 @@ function work(clause: Clause, apps: readonly NamedApp[], context: StepContext, n
     : '';
   const left = pieces.at(-1);
   if (left && (unread || behind)) left.left = unread || behind;
+  // An image that is not at hand is looked at by nobody.
+  if (left && unseen && role === undefined) left.left = text;
   // Without data there is nothing to work on: only what is new can be written.
   if (left && !context.source && !origin && !generative.test(mask)) left.left = text;
   // "… and broadcast it": an act that nobody here knows is none of the model's.

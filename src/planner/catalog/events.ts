@@ -54,7 +54,8 @@ export function eventPiece(nodeType: NodeType, app: NamedApp, clause: Clause, co
     said = [...said.filter((word) => happened.get(word) !== happened.get('new')), stem('succeeded'), 'paid'];
   const files = fileEvent(nodeType.name, clause, context.request);
   // "A recording is added to a folder" of an app for files is a file.
-  if (files && !files.guard && !bringsAttachments(nodeType.name)) said = [...said.filter((word) => word !== 'folder'), 'file'];
+  if (files && !files.guard && !bringsAttachments(nodeType.name))
+    said = [...said.filter((word) => word !== 'folder'), 'file'];
   const preset: Record<string, unknown> = {};
   const labels: string[] = [];
   const values: string[] = [];

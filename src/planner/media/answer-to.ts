@@ -20,7 +20,10 @@ export function answerTo(how: 'text' | 'voice' | 'file', words: string, context:
   const replied = replyPiece(trigger, `$('${start.node}').item.json`, itemText(source, accessor(source, previous)));
   if (!replied) return none;
   if (how === 'text') return replied;
-  const speech = how === 'voice' && source.file?.kind !== 'voice' ? made('voice', itemText(source, accessor(source, previous)), words, context) : undefined;
+  const speech =
+    how === 'voice' && source.file?.kind !== 'voice'
+      ? made('voice', itemText(source, accessor(source, previous)), words, context)
+      : undefined;
   const file = speech?.yields?.file ?? source.file;
   const [reply] = replied;
   const answer = reply && file && answeredWith(reply, file);

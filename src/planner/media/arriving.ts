@@ -23,7 +23,11 @@ export function fileEvent(trigger: string, { mask }: Clause, request: string): F
   const isMail = bringsAttachments(trigger);
   if (!isMail && !isDoor(trigger) && !storing.test(shortName(trigger))) return undefined;
   if (isMail && !readsAttachments(request)) return undefined;
-  const [kind] = [...kindsIn(mask), ...(isMail ? kindsIn(request.toLowerCase()) : []), ...(isMail ? (['document'] as const) : [])];
+  const [kind] = [
+    ...kindsIn(mask),
+    ...(isMail ? kindsIn(request.toLowerCase()) : []),
+    ...(isMail ? (['document'] as const) : []),
+  ];
   if (!kind) return undefined;
   const said = [...mask.matchAll(new RegExp(`(?<!\\p{L})(?:${wordsFor(kind)}|attach\\p{L}+)(?!\\p{L})`, 'gu'))];
   const test = isDoor(trigger) ? hasFile(trigger, kind, '$json') : undefined;

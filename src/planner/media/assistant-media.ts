@@ -4,7 +4,8 @@ import { type FileKind, kindsIn, withoutKinds } from './kinds.ts';
 
 /** What an assistant can be given, as far as its trigger names files. */
 const taken: readonly FileKind[] = ['voice', 'image', 'document'];
-const makes = '(?:repl(?:y|ies|ying)|respond(?:s|ing)?|answer(?:s|ing)?|send(?:s|ing)?|return(?:s|ing)?|generat(?:e|es|ing)|speak(?:s|ing)?|back)';
+const makes =
+  '(?:repl(?:y|ies|ying)|respond(?:s|ing)?|answer(?:s|ing)?|send(?:s|ing)?|return(?:s|ing)?|generat(?:e|es|ing)|speak(?:s|ing)?|back)';
 /** "Replies with voice messages", "voice replies", "text to speech". */
 const speaks = new RegExp(
   `\\b${makes}\\b[^,.;]{0,40}? (?:with|in|as|by|via|through|using|back)?(?: an? | the |)(?:generated |natural |ai )?(?:voice|audio|spoken|speech)(?: (?:messages?|notes?|repl(?:y|ies)|answers?|responses?|files?))?(?!\\p{L})(?! (?:messages?|notes?|transcri))|\\b(?:voice|audio|spoken) (?:repl(?:y|ies)|answers?|responses?)\\b|\\btext[- ]to[- ]speech\\b|\\btts\\b`,

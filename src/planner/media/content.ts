@@ -132,14 +132,18 @@ const transcript = (path: string): Omit<DataSource, 'node'> => ({
 const spoken: Record<string, string> = { english: 'en', german: 'de', french: 'fr', spanish: 'es', italian: 'it' };
 /** "Transcribe the German voice messages": what is spoken in them. */
 const languageOf = (clause: string): string | undefined =>
-  spoken[/\b(english|german|french|spanish|italian) (?:voice|audio|speech|recordings?)/i.exec(clause)?.[1]?.toLowerCase() ?? ''];
+  spoken[
+    /\b(english|german|french|spanish|italian) (?:voice|audio|speech|recordings?)/i.exec(clause)?.[1]?.toLowerCase() ??
+      ''
+  ];
 
 /** Takes the text out of a file. */
-const extracted = (property: string, clause: string, { source, request, start }: StepContext): Piece => {
+const extracted = (property: string, clause: string, { request, start }: StepContext): Piece => {
   const words = `${clause} ${request}`.toLowerCase();
   // Of a mail only the PDFs are taken.
   const isPdf =
-    bringsAttachments(start?.type ?? '') || /\bpdfs?\b|\br[eé]sum[eé]s?\b|\bcvs?\b|\binvoices?\b|\breceipts?\b/.test(words);
+    bringsAttachments(start?.type ?? '') ||
+    /\bpdfs?\b|\br[eé]sum[eé]s?\b|\bcvs?\b|\binvoices?\b|\breceipts?\b/.test(words);
   return {
     name: 'Take out the text',
     type: base('extractFromFile'),

@@ -111,5 +111,4 @@ export const fetchFrom = (trigger: string, kind: FileKind, at: string): Piece[] 
   doorOf(trigger)?.fetch(kind, at) ?? [];
 
 /** "Voice message?": the name of the step that tells such files apart. */
-export const askName = (kind: FileKind): string =>
-  `${names[kind].charAt(0).toUpperCase()}${names[kind].slice(1)}?`;
+export const askName = (kind: FileKind): string => `${names[kind].charAt(0).toUpperCase()}${names[kind].slice(1)}?`;

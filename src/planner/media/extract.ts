@@ -18,12 +18,14 @@ const textOnly = /^(?:the |its |all |raw |plain )*(?:text|text content|contents?
 /** Where the list begins in "extract the details such as …", "extract fields: …". */
 const lead = /^.*?(?:\b(?:such as|like|including|namely|i\.e\.|e\.g\.)|:|\() ?/u;
 /** What stands behind the list: where it is taken from, by what means, and what for. */
-const tail =
-  /(?:^| |,? )(?:(?:from|of|out of|in|inside|within|for|as|into|to|with|using|via|by|that|which)\b.*|$)/u;
+const tail = /(?:^| |,? )(?:(?:from|of|out of|in|inside|within|for|as|into|to|with|using|via|by|that|which)\b.*|$)/u;
 
 const types: readonly [RegExp, string][] = [
   [/\b(?:date|deadline|birthday|datum|fecha|échéance|fällig\p{L}*)\b/iu, 'date'],
-  [/^(?:(?:total|net|gross|tax|vat|due|invoice) )?(?:amount|total|sum|price|quantity|subtotal|betrag|summe|preis|montant|importe|total)(?: (?:amount|due|price))?$/iu, 'number'],
+  [
+    /^(?:(?:total|net|gross|tax|vat|due|invoice) )?(?:amount|total|sum|price|quantity|subtotal|betrag|summe|preis|montant|importe|total)(?: (?:amount|due|price))?$/iu,
+    'number',
+  ],
 ];
 const typeOf = (field: string): string => types.find(([words]) => words.test(field))?.[1] ?? 'string';
 
@@ -34,9 +36,17 @@ function fieldsOf(clause: Clause): { fields: string[]; rest: string } | undefine
   const end = tail.exec(list.toLowerCase());
   const items = list.slice(0, end?.index ?? list.length).split(/,? (?:and|&) |, ?/);
   const fields = items
-    .map((item) => item.replace(/^(?:and |the |its |their |his |her |an? |all |any )+/i, '').replace(/[.:;]+$/, '').trim())
+    .map((item) =>
+      item
+        .replace(/^(?:and |the |its |their |his |her |an? |all |any )+/i, '')
+        .replace(/[.:;]+$/, '')
+        .trim(),
+    )
     .filter((item) => item !== '');
-  if (fields.length === 0 || fields.some((one) => one.split(' ').length > 4 || !/^[\p{L}\p{N}'’/% -]{2,50}$/u.test(one)))
+  if (
+    fields.length === 0 ||
+    fields.some((one) => one.split(' ').length > 4 || !/^[\p{L}\p{N}'’/% -]{2,50}$/u.test(one))
+  )
     return undefined;
   return { fields, rest: list.slice(end?.index ?? list.length) };
 }
@@ -52,13 +62,17 @@ export function extractStep(clause: Clause, given: StepContext): Piece[] | Undon
   const object = plain.mask.replace(extracts, '');
   const isFile = source.file !== undefined || /^(?:file|document)s?$/i.test(source.what);
   const named = namesModel(catalog, clause.text) || (isFile && namesModel(catalog, request));
-  if (!isFile && (!named || !/^(?:please )?(?:extract|parse|pull|capture|identify)/.test(clause.mask))) return undefined;
+  if (!isFile && (!named || !/^(?:please )?(?:extract|parse|pull|capture|identify)/.test(clause.mask)))
+    return undefined;
   if (/^(?:please )?(?:get|read|capture|identify)\b/.test(clause.mask) && !named) return undefined;
   if (isElsewhere(plain, given)) return undefined;
   const read = readContent(isFile && kindsIn(plain.mask).length === 0 ? toClause('read the document') : plain, given);
   if (textOnly.test(object.replace(/ (?:from|of|out of) .*$/u, ''))) return read.length > 0 ? read : undefined;
   const context = behind(read, given);
-  const list = anything.test(object.replace(tail, '').trim()) && !/\b(?:such as|like|including)\b|[:(]/.test(object) ? { fields: [], rest: '' } : fieldsOf(plain);
+  const list =
+    anything.test(object.replace(tail, '').trim()) && !/\b(?:such as|like|including)\b|[:(]/.test(object)
+      ? { fields: [], rest: '' }
+      : fieldsOf(plain);
   if (!list || (list.fields.length === 0 && !isFile)) return undefined;
   // "Parse it …, extract the name": the one is how the other is had.
   if (list.fields.length === 0 && read.length > 0 && isSaidBehind(clause, request)) return read;
@@ -74,7 +88,9 @@ const isSaidBehind = ({ mask }: Clause, request: string): boolean =>
 /** "Extract the names from Google Sheets": something else is to be read than what is at hand. */
 function isElsewhere({ text, mask }: Clause, { catalog, sourceType = '', start }: StepContext): boolean {
   const own = [sourceType, start?.type ?? ''].map((type) => type.replace(/Trigger$/, ''));
-  return appsIn(catalog, text, mask).some(({ action, trigger }) => !own.includes((action ?? trigger ?? '').replace(/Trigger$/, '')));
+  return appsIn(catalog, text, mask).some(
+    ({ action, trigger }) => !own.includes((action ?? trigger ?? '').replace(/Trigger$/, '')),
+  );
 }
 
 function extractor(
@@ -112,7 +128,9 @@ function extractor(
       base: '',
       what: 'data',
       fields: new Map(names.map((name) => [name.toLowerCase(), path(name)])),
-      ...(names.length > 0 ? { text: names.map((name) => `${capitalize(name)}: {{ $${path(name)} }}`).join('\n') } : {}),
+      ...(names.length > 0
+        ? { text: names.map((name) => `${capitalize(name)}: {{ $${path(name)} }}`).join('\n') }
+        : {}),
     },
   };
   return [extraction, columns];

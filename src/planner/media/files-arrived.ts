@@ -1,6 +1,6 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
-import { bringsAttachments } from '../catalog/attachments.ts';
 import { appsIn } from '../catalog/apps.ts';
+import { bringsAttachments } from '../catalog/attachments.ts';
 import { maskQuoted, toLower } from '../words.ts';
 import { isDoor } from './doors.ts';
 import { wordsFor } from './kinds.ts';
@@ -23,9 +23,11 @@ export function filesArrived(said: string, catalog: Catalog): string | undefined
   if (!found) return undefined;
   const [lead, act = '', what = ''] = found;
   const rest = text.slice(lead.length);
-  const mail = /^e-?mails?\b(?: (?:in|with|via) (?=\p{Lu}))?/iu.exec(rest);
+  const mail = /^e-?mails?\b/iu.exec(rest);
   const [app] = appsIn(catalog, rest, toLower(maskQuoted(rest)));
-  const near = app?.trigger !== undefined && app.start <= (mail?.[0].length ?? 0) ? app : undefined;
+  const isNear =
+    app && (mail ? /^ (?:in|via|on|to|from) $/.test(rest.slice(mail[0].length, app.start)) : app.start === 0);
+  const near = isNear && app.trigger !== undefined ? app : undefined;
   if (!near && !mail) return undefined;
   const trigger = near?.trigger ?? '';
   const isMail = mail !== null || bringsAttachments(trigger);

@@ -48,7 +48,10 @@ export function heardFrom(
     pieces: contentOf(kind, clause, { ...context, source: { ...source, file: { kind } } }),
   }));
   if (!only || ways.some(({ test, pieces }) => !test || !pieces)) return undefined;
-  const spoken = ways.find(({ kind }) => kind === 'voice')?.pieces?.at(-1)?.yields?.fields.get('text');
+  const spoken = ways
+    .find(({ kind }) => kind === 'voice')
+    ?.pieces?.at(-1)
+    ?.yields?.fields.get('text');
   const text = `{{ ${[
     ...(kinds.some((kind) => kind === 'document') || spoken === '.text' ? ['$json.text'] : []),
     ...(spoken && spoken !== '.text' ? [`$json${spoken.replace('.parts[0].', '?.parts?.[0]?.')}`] : []),

@@ -4,7 +4,8 @@ import { heardFrom } from './fork.ts';
 import { type FileKind, kindsIn } from './kinds.ts';
 
 /** What an assistant takes in beside text, and how it answers; stands in the one clause that it is. */
-const notation = / taking (voice|image|document)((?: (?:voice|image|document))*)( text)?(?= with data of | as “| speaking)/;
+const notation =
+  / taking (voice|image|document)((?: (?:voice|image|document))*)( text)?(?= with data of | as “| speaking)/;
 
 /** The words that say it in that clause. */
 export const takingIn = (kinds: readonly FileKind[], writes: boolean): string =>

@@ -8,7 +8,8 @@ export interface FileOf {
 }
 
 const said: Record<FileKind, string> = {
-  voice: '(?:voice|audio|spoken)(?:[ -](?:messages?|notes?|memos?|recordings?|files?|clips?|inputs?|requests?))?|(?:(?:meeting|call|interview|sales|podcast) )?recordings?',
+  voice:
+    '(?:voice|audio|spoken)(?:[ -](?:messages?|notes?|memos?|recordings?|files?|clips?|inputs?|requests?))?|(?:(?:meeting|call|interview|sales|podcast) )?recordings?',
   image: '(?:[\\p{L}]+ )?(?:images?|photos?|pictures?|screenshots?)(?: (?:messages?|files?|inputs?))?',
   document:
     '(?:[\\p{L}]+ )?(?:pdfs?|documents?)(?: (?:files?|documents?|attachments?|messages?|invoices?))?|cvs?|r[eé]sum[eé]s?|invoices?|receipts?',
@@ -34,10 +35,8 @@ export const withoutKinds = (text: string, kinds: readonly FileKind[]): string =
   patterns.reduce((rest, [kind, pattern]) => (kinds.includes(kind) ? rest.replace(pattern, ' ') : rest), text);
 
 /** "As a voice message", "by voice": an answer that is heard. */
-const spoken = new RegExp(
-  `\\b(?:with|as|by|in|through|via|using) (?:an? |its )?(?:(?:voice|audio|spoken)(?: (?:messages?|notes?|repl(?:y|ies)|answers?|responses?))?|speech)(?!\\p{L})`,
-  'u',
-);
+const spoken =
+  /\b(?:with|as|by|in|through|via|using) (?:an? |its )?(?:(?:voice|audio|spoken)(?: (?:messages?|notes?|repl(?:y|ies)|answers?|responses?))?|speech)(?!\p{L})/u;
 
 /** Words without those for an answer that is heard: nothing that comes in. */
 export const withoutSpoken = (mask: string): string => mask.replace(spoken, ' ');
@@ -45,3 +44,7 @@ export const withoutSpoken = (mask: string): string => mask.replace(spoken, ' ')
 /** True where an act of answering is to be heard; of an assistant its own clause says so. */
 export const spokenIn = (mask: string, role: string | undefined): boolean =>
   role === undefined ? spoken.test(mask) : mask.includes(' speaking');
+
+/** True where words are about something to be seen or heard, which no text stands for. */
+export const speaksOfFile = (mask: string): boolean =>
+  kindsIn(withoutSpoken(mask)).some((kind) => kind === 'image' || kind === 'voice');

@@ -4,9 +4,9 @@ import { type Clause, toClause } from '../clauses.ts';
 import { accessor, itemText, namedFields } from '../data.ts';
 import { locator, type Missing, type Piece } from '../pieces.ts';
 import { behind, type StepContext } from '../step-text.ts';
-import { readContent } from './read-content.ts';
 import { capitalize, firstQuoted, toLiteral } from '../words.ts';
 import type { FileKind } from './kinds.ts';
+import { readContent } from './read-content.ts';
 
 const langchain = (name: string): string => `@n8n/n8n-nodes-langchain.${name}`;
 
@@ -162,7 +162,12 @@ function promptOf(clause: Clause, end: number, context: StepContext): { text: st
   const quoted = firstQuoted(clause.text);
   if (quoted) return { text: toLiteral(quoted), missing: [] };
   const plain = clause.text.replace(withWhom, ' ').replace(/\s+/g, ' ').trim();
-  const behind = clause.text.slice(end).replace(withWhom, ' ').replace(/\s+/g, ' ').replace(/[\s,;.]+$/, '').trim();
+  const behind = clause.text
+    .slice(end)
+    .replace(withWhom, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(/[\s,;.]+$/, '')
+    .trim();
   const words = plain.replace(/^(?:please |automatically )+/i, '');
   if (!source) {
     const tells = behind !== '' || /\b(?:an?|the) \p{L}+ (?:image|picture|video)\b/iu.test(words);
@@ -172,7 +177,11 @@ function promptOf(clause: Clause, end: number, context: StepContext): { text: st
   const at = accessor(source, previous);
   const fields = namedFields(source, behind);
   const [only] = fields;
-  if (only && fields.length === 1 && /^(?:from|of|for|based on|by|with|about|out of|using) (?:the |its |this |that |their )?\S+(?: \S+)?$/i.test(behind))
+  if (
+    only &&
+    fields.length === 1 &&
+    /^(?:from|of|for|based on|by|with|about|out of|using) (?:the |its |this |that |their )?\S+(?: \S+)?$/i.test(behind)
+  )
     return { text: `={{ ${at}${only.path} }}`, missing: [] };
   const data = itemText(source, at).replace(/^=/, '');
   const bare = behind === '' || /^(?:from|of|for|based on|about|out of) (?:it|them|this|that)$/i.test(behind);
@@ -189,7 +198,8 @@ export function makeStep(clause: Clause, given: StepContext): Piece[] | Undone |
   const isNamed = namesModel(given.catalog, who) || makers.some((one) => one.kind === meant.kind && one.said.test(who));
   if (!isNamed) return undefined;
   // What a file says is read before anything is made of it.
-  const read = given.source?.file || /^convert|^turn|^read/.test(mask) ? readContent(toClause('convert it'), given) : [];
+  const read =
+    given.source?.file || /^convert|^turn|^read/.test(mask) ? readContent(toClause('convert it'), given) : [];
   const context = behind(read, given);
   const { text: prompt, missing } =
     meant.kind === 'voice' ? spokenPrompt(clause, context) : promptOf(clause, meant.end, context);

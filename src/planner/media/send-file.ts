@@ -103,7 +103,10 @@ const binaryOf = ({ type }: Piece): Parameters =>
 
 const sends = '(?:send|post|share|publish|deliver|return|forward|e-?mail|mail|upload|save|store|put|archive)';
 const object = `(?:it|them|this|that|the (?:result|file|output)|(?:the |an? |this |each )?(?:[\\p{L}-]+ )?(?:${wordsFor('voice')}|${wordsFor('image')}|${wordsFor('video')}|clip|speech))`;
-const sending = new RegExp(`^(?:please )?(${sends}) (${object})(?![\\p{L}\\p{N}])(?: (?:as|like) an? (?:file|${wordsFor('voice')}|${wordsFor('image')}|attachment))?`, 'u');
+const sending = new RegExp(
+  `^(?:please )?(${sends}) (${object})(?![\\p{L}\\p{N}])(?: (?:as|like) an? (?:file|${wordsFor('voice')}|${wordsFor('image')}|attachment))?`,
+  'u',
+);
 
 /** "Send it to #design", behind a step that gives out a file: it goes as a file. Undefined for other words or data. */
 export function sendFileStep(clause: Clause, context: StepContext): Piece[] | Undone | undefined {
@@ -125,7 +128,10 @@ export function sendFileStep(clause: Clause, context: StepContext): Piece[] | Un
       : { reason: 'no-act', app: last?.app ?? last?.name ?? '' };
   }
   const name = capitalize(called[sent.kind]);
-  const told = readStep(toClause(`${verb.replace(/upload|return|deliver/, 'send')} “${name}”${rest}`, clause.joint), context);
+  const told = readStep(
+    toClause(`${verb.replace(/upload|return|deliver/, 'send')} “${name}”${rest}`, clause.joint),
+    context,
+  );
   if (!told || isUndone(told)) return told;
   const pieces = told.map((piece) => withFile(piece, sent));
   const without = told.find((_, at) => pieces[at] === undefined);
@@ -139,4 +145,3 @@ export function sendFileStep(clause: Clause, context: StepContext): Piece[] | Un
 /** A message that answers somebody as one with a file; undefined where their app takes none. */
 export const answeredWith = (reply: Piece, { kind, property }: FileOf): Piece | undefined =>
   property === undefined ? undefined : withFile({ ...reply, name: `Send the ${called[kind]}` }, { kind, property });
-

@@ -1,5 +1,5 @@
-import type { Undone } from '../catalog/undone.ts';
 import { namedModel } from '../ai/models.ts';
+import type { Undone } from '../catalog/undone.ts';
 import type { Clause } from '../clauses.ts';
 import type { Piece } from '../pieces.ts';
 import type { StepContext } from '../step-text.ts';

@@ -2,9 +2,9 @@ import type { Catalog } from '#src/catalog/catalog.ts';
 import { shortName } from '#src/catalog/names.ts';
 import { namedModel, namesModel } from '../ai/models.ts';
 import { appsIn } from '../catalog/apps.ts';
-import { maskQuoted, toLower } from '../words.ts';
 import { mediaOf } from '../media/assistant-media.ts';
 import { filesArrived } from '../media/files-arrived.ts';
+import { maskQuoted, toLower } from '../words.ts';
 import type { Prose } from './description.ts';
 import { actsHere, fromGerund, fromThird, isAct, isThing } from './verbs.ts';
 
