@@ -58,7 +58,7 @@ const eachOf = (kind: FileKind): Piece => ({
  * Steps that bring a file of this kind into a binary property, and the property; undefined where the data at hand have
  * none. What may come with other things as well is told apart first.
  */
-export function fetched(
+function fetched(
   kind: FileKind,
   context: StepContext,
 ): { pieces: Piece[]; property: string; at: string } | undefined {
@@ -97,7 +97,7 @@ const transcribers: readonly [node: string, said: RegExp, parameters: Record<str
 ];
 
 /** Writes down what was said in a file: by whom the words name, else by OpenAI, which is an assumption. */
-export function transcribe(property: string, clause: string, { catalog, request }: StepContext): Piece | undefined {
+function transcribe(property: string, clause: string, { catalog, request }: StepContext): Piece | undefined {
   const named =
     transcribers.find(([, said]) => said.test(clause)) ?? transcribers.find(([, said]) => said.test(request));
   const [node, , parameters, text] = named ?? transcribers[0] ?? [];
