@@ -1,7 +1,7 @@
 import type { Draft, DraftConnection, DraftNode } from '#src/model/draft.ts';
 import type { Issue } from '#src/model/issue.ts';
 import type { DataSource } from './data.ts';
-import { base, type Piece, toIssues } from './pieces.ts';
+import { base, type Piece, type SubPiece, toIssues } from './pieces.ts';
 
 /** Where the next node is attached. */
 export interface Cursor {
@@ -29,6 +29,16 @@ export interface Builder {
 export function createBuilder(draft?: Draft): Builder {
   const nodes: DraftNode[] = draft ? structuredClone(draft.nodes) : [];
   const names = new Set(nodes.map((node) => node.name));
+  const addSubs = (to: string, subs: readonly SubPiece[] = []): void => {
+    for (const { name: wanted, type, kind, parameters, missing, subs: inner } of subs) {
+      const name = uniqueName(wanted, names);
+      names.add(name);
+      nodes.push({ name, type, parameters });
+      builder.connections.push({ from: name, to, output: 0, input: 0, kind });
+      builder.issues.push(...toIssues(name, missing));
+      addSubs(name, inner);
+    }
+  };
   const builder: Builder = {
     nodes,
     connections: draft ? structuredClone(draft.connections) : [],
@@ -57,13 +67,7 @@ export function createBuilder(draft?: Draft): Builder {
       builder.ends = [];
       for (const assumption of piece.assumptions ?? []) builder.assumptions.add(assumption);
       builder.issues.push(...toIssues(name, piece.missing));
-      for (const { name: wanted, type, kind, parameters, missing } of piece.subs ?? []) {
-        const sub = uniqueName(wanted, names);
-        names.add(sub);
-        nodes.push({ name: sub, type, parameters });
-        builder.connections.push({ from: sub, to: name, output: 0, input: 0, kind });
-        builder.issues.push(...toIssues(sub, missing));
-      }
+      addSubs(name, piece.subs);
       builder.cursor = { node: name, output: 0 };
       if (piece.yields) {
         builder.source = { ...piece.yields, node: name };

@@ -3,11 +3,12 @@ const notField = new Set(
 );
 
 /** Something that is uploaded. */
-const uploads =
+const file =
   /\b(?:files?|uploads?|attachments?|cvs?|r[eé]sum[eé]s?|pdfs?|documents?|photos?|pictures?|images?|screenshots?|recordings?|audio|receipts?)$/i;
-export const isUpload = (label: string): boolean => uploads.test(label);
+export const isFileField = (label: string): boolean => file.test(label);
 
 const kinds: [RegExp, string][] = [
+  [file, 'file'],
   [/^(?:work |business )?e-?mail(?: address)?$/i, 'email'],
   [/\b(?:message|comment|comments|description|feedback|question|details|notes|reason)\b/i, 'textarea'],
   [/\b(?:age|amount|number of .*|quantity|count|price|budget|rating|score)$/i, 'number'],
@@ -52,7 +53,12 @@ function isField(label: string): boolean {
 }
 
 export function toFormField(label: string): Record<string, unknown> {
-  if (isUpload(label)) return { fieldLabel: label, fieldType: 'file', multipleFiles: false, requiredField: true };
   const fieldType = kinds.find(([pattern]) => pattern.test(label))?.[1] ?? 'text';
-  return { fieldLabel: label, fieldType, requiredField: true };
+  return {
+    fieldLabel: label,
+    fieldType,
+    // One file stands under the name of its field; n8n numbers several.
+    ...(fieldType === 'file' ? { multipleFiles: false } : {}),
+    requiredField: true,
+  };
 }

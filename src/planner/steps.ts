@@ -1,4 +1,5 @@
 import { aiSteps } from './ai/ai-steps.ts';
+import { indexSteps } from './ai/indexing.ts';
 import { fileStep } from './catalog/files.ts';
 import { appSteps } from './catalog/steps.ts';
 import { isUndone, type Undone } from './catalog/undone.ts';
@@ -28,6 +29,7 @@ const readers: ((clause: Clause, context: StepContext) => Piece[] | Undone | und
   backStep,
   (clause, context) => answerWithStep(clause, { ...context, readStep: appSteps }),
   draftStep,
+  indexSteps,
   (clause, context) => aiSteps(clause, { ...context, readStep: appSteps }),
   appSteps,
   (clause, context) => single(fileStep(clause, context)),

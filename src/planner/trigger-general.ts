@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isUpload, readFormFields, toFormField } from './form-fields.ts';
+import { isFileField, readFormFields, toFormField } from './form-fields.ts';
 import { kindsIn } from './media/kinds.ts';
 import { base, fieldsOf, type Piece } from './pieces.ts';
 import { nameAfter } from './places.ts';
@@ -71,7 +71,7 @@ export function formTrigger(clause: string, after: string): { piece: Piece; take
       ? kind
       : undefined;
   const formTitle = firstQuoted(clause) ?? (usable ? `${capitalize(usable)} form` : 'Form');
-  const upload = fields.find(isUpload);
+  const upload = fields.find(isFileField);
   const piece: Piece = {
     name: toName(formTitle) || 'Form',
     type: base('formTrigger'),

@@ -89,5 +89,7 @@ export const acts = [
   'image',
   'video',
   'speech',
+  'vectors',
+  'knowledge',
 ] as const;
 export type Act = (typeof acts)[number];

@@ -5,12 +5,18 @@ import { chooseAct } from '../catalog/acts.ts';
 import { locator, type Piece } from '../pieces.ts';
 import type { StepContext } from '../step-text.ts';
 
-/** Fetches a file that an item of an app for files only names; undefined where the data at hand are none. Pure. */
-export function downloadFrom({ source, sourceType, catalog }: StepContext): Piece | undefined {
-  const type = (sourceType ?? '').replace(/Trigger$/, '');
+/** What Google's own kinds become: n8n's usual ones are none that a loader reads. */
+const exported = {
+  googleFileConversion: {
+    conversion: { slidesToFormat: 'application/pdf', sheetsToFormat: 'text/csv', drawingsToFormat: 'application/pdf' },
+  },
+};
+
+/** Fetches the file that an item of such an app names; undefined for apps that have none. */
+function downloadOf(type: string, { catalog }: Pick<StepContext, 'catalog'>): Piece | undefined {
   const nodeType = catalog.get(type);
-  if (!source || !nodeType) return undefined;
-  if (!/^(?:googleDrive|dropbox|box|microsoftOneDrive|awsS3|nextCloud)$/.test(shortName(type))) return undefined;
+  if (!nodeType || !/^(?:googleDrive|dropbox|box|microsoftOneDrive|awsS3|nextCloud)$/.test(shortName(type)))
+    return undefined;
   const act = chooseAct(nodeType, {
     verb: 'download',
     said: 'download file',
@@ -31,3 +37,15 @@ export function downloadFrom({ source, sourceType, catalog }: StepContext): Piec
   );
   return { name: `Download from ${nodeType.displayName}`, type, parameters: { ...own, ...ids } };
 }
+
+/** The same as a kind of file that n8n's loader of documents reads. */
+export function readableDownload(type: string, context: Pick<StepContext, 'catalog'>): Piece | undefined {
+  const piece = downloadOf(type, context);
+  return piece && shortName(type) === 'googleDrive'
+    ? { ...piece, parameters: { ...piece.parameters, options: exported } }
+    : piece;
+}
+
+/** Fetches the file that the data at hand name; undefined where they name none. */
+export const downloadFrom = ({ source, sourceType, catalog }: StepContext): Piece | undefined =>
+  source && downloadOf((sourceType ?? '').replace(/Trigger$/, ''), { catalog });

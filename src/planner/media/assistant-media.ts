@@ -23,11 +23,14 @@ interface AssistantMedia {
   without: (sentence: string) => string;
 }
 
-/** The files that a described assistant takes, and whether it speaks, by the words of the description. */
-export function mediaOf(mask: string, trigger: string): AssistantMedia {
+/**
+ * The files that a described assistant takes, and whether it speaks, by the words of the description.
+ * @param knows it looks things up: documents are what it reads there, none that it is sent
+ */
+export function mediaOf(mask: string, trigger: string, knows: boolean): AssistantMedia {
   if (!isDoor(trigger)) return { words: '', without: (sentence) => sentence };
   const heard = mask.replace(speaks, ' ');
-  const kinds = kindsIn(heard).filter((kind) => taken.includes(kind));
+  const kinds = kindsIn(heard).filter((kind) => taken.includes(kind) && !(knows && kind === 'document'));
   const isSpoken = heard !== mask && !/\bspeech[- ]to[- ]text\b/.test(mask.replace(/\btext[- ]to[- ]speech\b/g, ''));
   const alsoWritten = writes.test(withoutKinds(heard, kinds));
   const words = `${takingIn(kinds, alsoWritten)}${isSpoken ? ' speaking' : ''}`;

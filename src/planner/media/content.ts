@@ -58,10 +58,7 @@ const eachOf = (kind: FileKind): Piece => ({
  * Steps that bring a file of this kind into a binary property, and the property; undefined where the data at hand have
  * none. What may come with other things as well is told apart first.
  */
-function fetched(
-  kind: FileKind,
-  context: StepContext,
-): { pieces: Piece[]; property: string; at: string } | undefined {
+function fetched(kind: FileKind, context: StepContext): { pieces: Piece[]; property: string; at: string } | undefined {
   const { source, sourceType = '', start } = context;
   if (!source) return undefined;
   const own = source.file;

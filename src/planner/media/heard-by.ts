@@ -5,7 +5,7 @@ import { type FileKind, kindsIn } from './kinds.ts';
 
 /** What an assistant takes in beside text, and how it answers; stands in the one clause that it is. */
 const notation =
-  / taking (voice|image|document)((?: (?:voice|image|document))*)( text)?(?= with data of | as “| speaking)/;
+  / taking (voice|image|document)((?: (?:voice|image|document))*)( text)?(?= with (?:data|files) of | as “| speaking)/;
 
 /** The words that say it in that clause. */
 export const takingIn = (kinds: readonly FileKind[], writes: boolean): string =>

@@ -142,7 +142,7 @@ const making =
 /** What kind of file a clause makes; undefined for other clauses. */
 function kindMade(mask: string): { kind: FileKind; end: number } | undefined {
   const converted =
-    /^(?:please )?(?:(?:convert|turn|transform) (?:it|them|(?:the |its |this )?(?:[\p{L}-]+ ){0,2}[\p{L}-]+) (?:in)?to (?:an? )?(?:speech|audio(?: files?)?|voice(?: messages?| notes?)?|spoken (?:audio|words?))|(?:read|speak) (?:it|them|the [\p{L}-]+)(?: out)?(?: aloud)?)(?!\p{L})/u.exec(
+    /^(?:please )?(?:(?:convert|turn|transform) (?:it|them|(?:the |its |this )?(?:[\p{L}-]+ ){0,2}[\p{L}-]+) (?:in)?to (?:an? )?(?:speech|audio(?: files?)?|voice(?: messages?| notes?)?|spoken (?:audio|words?))|(?:read|speak) (?:it|them|the [\p{L}-]+) (?:out loud|aloud))(?!\p{L})/u.exec(
       mask,
     );
   if (converted) return { kind: 'voice', end: converted[0].length };
@@ -199,7 +199,9 @@ export function makeStep(clause: Clause, given: StepContext): Piece[] | Undone |
   if (!isNamed) return undefined;
   // What a file says is read before anything is made of it.
   const read =
-    given.source?.file || /^convert|^turn|^read/.test(mask) ? readContent(toClause('convert it'), given) : [];
+    given.source?.file || /^(?:please )?(?:convert|turn|transform)\b/.test(mask)
+      ? readContent(toClause('convert it'), given)
+      : [];
   const context = behind(read, given);
   const { text: prompt, missing } =
     meant.kind === 'voice' ? spokenPrompt(clause, context) : promptOf(clause, meant.end, context);

@@ -50,7 +50,7 @@ export const media: Record<'de' | 'fr' | 'es', Rules> = {
     ['en espagnol', 'in spanish'],
     ['transcris|transcrire|transcrivez|transcrit', 'transcribe'],
     ['transcription', 'transcript'],
-    ['réponds|répondre|répondez|répond', 'reply'],
+    ['réponds|répondre|répondez', 'reply'],
     ['décris|décrire|décrivez|décrit', 'describe'],
     ['traduction', 'translation'],
     ['extrais', 'extract'],

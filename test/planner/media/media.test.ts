@@ -81,6 +81,13 @@ describe.skipIf(!catalog)('voice, images and documents without a model', () => {
     expect(set(planned, 'telegram')).toMatchObject({ operation: 'sendPhoto', binaryData: true });
   });
 
+  it('to read rows is no reading aloud', async () => {
+    const planned = await planWords(
+      'Every day at 8 read the rows of an Airtable table, summarize them with Claude and post it to #x',
+    );
+    expect(steps(planned)).not.toContain('openAi');
+  });
+
   it('a form takes one file, and it is read', async () => {
     const planned = await planWords(
       'When a form with a CV file is submitted, extract name, email and skills with AI and add a row to Google Sheets',

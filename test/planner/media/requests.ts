@@ -4,10 +4,13 @@ export const plain: [request: string, flow: string][] = [
     'Transcribe voice messages that come in on Telegram and answer them with OpenAI',
     'telegramTrigger if telegram openAi chainLlm lmChatOpenAi set telegram',
   ],
-  ['Telegram AI bot for voice and text messages', 'telegramTrigger switch telegram openAi agent lmChatOpenAi telegram'],
+  [
+    'Telegram AI bot for voice and text messages',
+    'telegramTrigger switch telegram openAi agent lmChatOpenAi memoryBufferWindow telegram',
+  ],
   [
     'A Telegram chatbot that handles text, audio and images with GPT-4o',
-    'telegramTrigger switch telegram openAi telegram agent lmChatOpenAi telegram',
+    'telegramTrigger switch telegram openAi telegram agent lmChatOpenAi memoryBufferWindow telegram',
   ],
   [
     'Receives voice messages in Telegram, transcribes them with OpenAI and sends back translations in German',
@@ -23,7 +26,7 @@ export const plain: [request: string, flow: string][] = [
   ],
   [
     'WhatsApp AI chatbot that answers text, voice, images and PDF documents with OpenAI',
-    'whatsAppTrigger switch whatsApp httpRequest openAi whatsApp httpRequest whatsApp httpRequest extractFromFile agent lmChatOpenAi whatsApp',
+    'whatsAppTrigger switch whatsApp httpRequest openAi whatsApp httpRequest whatsApp httpRequest extractFromFile agent lmChatOpenAi memoryBufferWindow whatsApp',
   ],
   [
     'When a recording is added to a Google Drive folder, transcribe it with OpenAI, summarize it and add the summary to Notion',
@@ -39,7 +42,7 @@ export const plain: [request: string, flow: string][] = [
   ],
   [
     'Users send images to a Telegram bot and receive AI-based analysis',
-    'telegramTrigger if telegram agent lmChatOpenAi telegram',
+    'telegramTrigger if telegram agent lmChatOpenAi memoryBufferWindow telegram',
   ],
   [
     'When a form with a prompt is submitted, generate an image with DALL-E and post it to #design',
