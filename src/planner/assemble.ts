@@ -274,7 +274,10 @@ function trailingCondition(clause: Clause): Condition | undefined {
 
 /** True when an address or channel of the clause is in none of its nodes: part of the clause was not understood. */
 function lost(text: string, pieces: readonly Piece[]): boolean {
-  const made = JSON.stringify(pieces.map(({ parameters }) => parameters)).toLowerCase();
+  const asked = pieces.flatMap(({ missing = [] }) =>
+    missing.flatMap(({ channel }) => (channel ? [`#${channel}`] : [])),
+  );
+  const made = JSON.stringify([...pieces.map(({ parameters }) => parameters), ...asked]).toLowerCase();
   const url = firstUrl(text)?.toLowerCase();
   const places = [
     ...emailAddresses(text).map((address) => address.toLowerCase()),

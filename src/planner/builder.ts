@@ -17,6 +17,8 @@ export interface Builder {
   readonly issues: Issue[];
   readonly assumptions: Set<string>;
   cursor: Cursor | undefined;
+  /** Further ends that the next node follows too, behind a fork. */
+  ends: readonly Cursor[];
   source: DataSource | undefined;
   /** Node type of the source. */
   sourceType: string | undefined;
@@ -46,6 +48,7 @@ export function createBuilder(draft?: Draft): Builder {
     issues: [],
     assumptions: new Set(draft?.assumptions),
     cursor: undefined,
+    ends: [],
     source: undefined,
     sourceType: undefined,
     made: [],
@@ -63,14 +66,9 @@ export function createBuilder(draft?: Draft): Builder {
       const first = nodes[0];
       if (piece.type === base('respondToWebhook') && first)
         first.parameters = { ...first.parameters, responseMode: 'responseNode' };
-      if (builder.cursor)
-        builder.connections.push({
-          from: builder.cursor.node,
-          to: name,
-          output: builder.cursor.output,
-          input: 0,
-          kind: 'main',
-        });
+      for (const { node, output } of [...(builder.cursor ? [builder.cursor] : []), ...builder.ends])
+        builder.connections.push({ from: node, to: name, output, input: 0, kind: 'main' });
+      builder.ends = [];
       for (const assumption of piece.assumptions ?? []) builder.assumptions.add(assumption);
       builder.issues.push(...toIssues(name, piece.missing));
       addSubs(name, piece.subs);
@@ -90,10 +88,24 @@ export function createBuilder(draft?: Draft): Builder {
         builder.source = { ...piece.yields, node: name };
         builder.sourceType = piece.type;
       }
+      if (piece.forks) fork(builder, name, piece.forks);
       return name;
     },
   };
   return builder;
+}
+
+/** Adds the ways behind a node; what comes next follows all of their ends. The data at hand stay those before it. */
+function fork(builder: Builder, node: string, ways: NonNullable<Piece['forks']>): void {
+  const { source, sourceType } = builder;
+  const ends = ways.map((pieces, output) => {
+    builder.cursor = { node, output };
+    builder.ends = [];
+    for (const piece of pieces) builder.add(piece);
+    return builder.cursor;
+  });
+  const [first, ...more] = ends;
+  Object.assign(builder, { cursor: first, ends: more, source, sourceType });
 }
 
 function uniqueName(wanted: string, taken: ReadonlySet<string>): string {

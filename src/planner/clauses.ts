@@ -112,6 +112,7 @@ export function splitClauses(text: string): Clause[] {
     if (/[\p{L}\p{N}\uE001\uE002]/u.test(clause.mask)) clauses.push(clause);
   };
   for (const match of mask.matchAll(splitter)) {
+    if (isListed(mask.slice(start, match.index), mask.slice(match.index + match[0].length))) continue;
     push(match.index);
     start = match.index + match[0].length;
     joint = jointOf(match[0], mask.slice(start, start + 10));
@@ -119,6 +120,13 @@ export function splitClauses(text: string): Clause[] {
   push(mask.length);
   return clauses.slice(0, 60);
 }
+
+/** "Extract name, email and phone": a word in a list of what is taken out, which has no object of its own. */
+const isListed = (before: string, behind: string): boolean =>
+  /^(?:and |then )*(?:extract|parse|pull out|capture) /.test(before) &&
+  /^(?:e-?mail|mail|message|note|record|report|label|tag|order|score|rate|log|call|schedule|comment|format)s?(?: (?:address(?:es)?|number|date|id|title|name|text))?(?:,| and | with | using | from | to |\.|;|\)|$)/u.test(
+    behind,
+  );
 
 function jointOf(separator: string, following: string): Clause['joint'] {
   if (/[;.!?\n→>]/.test(separator)) return 'sentence';

@@ -1,3 +1,5 @@
+import type { FileOf } from './media/kinds.ts';
+
 /** Where a later step finds what an earlier one produced. */
 export interface DataSource {
   /** Name of the node that produced it. */
@@ -12,6 +14,8 @@ export interface DataSource {
   what: string;
   /** True where there are several items, as a list that was read. */
   isList?: boolean;
+  /** A file that each item is or names. */
+  file?: FileOf;
 }
 
 const reserved = new Set(['__proto__', 'constructor', 'prototype']);

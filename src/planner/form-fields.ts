@@ -2,8 +2,9 @@ const notField = new Set(
   'to it them me us in from this that via by into on if when everyone someone slack teams'.split(' '),
 );
 
-const file = /^(?:the |their |pdf |new )?(?:files?|documents?|pdfs?|attachments?|uploads?)$/i;
-/** True for a field in which somebody uploads a file. */
+/** Something that is uploaded. */
+const file =
+  /\b(?:files?|uploads?|attachments?|cvs?|r[eé]sum[eé]s?|pdfs?|documents?|photos?|pictures?|images?|screenshots?|recordings?|audio|receipts?)$/i;
 export const isFileField = (label: string): boolean => file.test(label);
 
 const kinds: [RegExp, string][] = [

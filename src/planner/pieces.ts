@@ -28,6 +28,8 @@ export interface Piece {
   missing?: Missing[];
   /** What it works with: a model, tools, memory. */
   subs?: SubPiece[];
+  /** What stands behind each of its outputs; whatever comes next follows the last of every way. */
+  forks?: readonly (readonly Piece[])[];
   /** A flow with a start of its own that it needs, as a request: what fills the store in which it looks things up. */
   beside?: string;
 }

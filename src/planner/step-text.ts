@@ -37,6 +37,16 @@ export interface StepContext {
   readStep?: (clause: Clause, context: StepContext) => Piece[] | Undone | undefined;
 }
 
+/** The same behind some pieces: the last that yields something is the source. */
+export function behind(pieces: readonly Piece[], context: StepContext): StepContext {
+  const last = pieces.findLast(({ yields }) => yields !== undefined);
+  return {
+    ...context,
+    previous: pieces.at(-1)?.name ?? context.previous,
+    ...(last?.yields ? { source: { ...last.yields, node: last.name }, sourceType: last.type } : {}),
+  };
+}
+
 export interface MessageText {
   text: string;
   assumptions: string[];

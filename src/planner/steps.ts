@@ -5,6 +5,11 @@ import { fileStep } from './catalog/files.ts';
 import { appSteps } from './catalog/steps.ts';
 import { isUndone, type Undone } from './catalog/undone.ts';
 import { type Clause, toClause } from './clauses.ts';
+import { answerWithStep } from './media/answer-with.ts';
+import { extractStep } from './media/extract.ts';
+import { makeStep } from './media/make.ts';
+import { sendFileStep } from './media/send-file.ts';
+import { transcribeStep } from './media/transcribe-step.ts';
 import { approvalSteps, personTask } from './people.ts';
 import { base, type Piece } from './pieces.ts';
 import { backStep, draftStep } from './step-back.ts';
@@ -21,7 +26,12 @@ const readers: ((clause: Clause, context: StepContext) => Piece[] | Undone | und
   (clause) => single(waitStep(clause)),
   approvalSteps,
   personTask,
+  transcribeStep,
+  extractStep,
+  makeStep,
+  (clause, context) => sendFileStep(clause, { ...context, readStep: appSteps }),
   backStep,
+  (clause, context) => answerWithStep(clause, { ...context, readStep: appSteps }),
   draftStep,
   indexSteps,
   (clause, context) => aiSteps(clause, { ...context, readStep: appSteps }),

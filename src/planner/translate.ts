@@ -5,6 +5,7 @@ import { de } from './reading/de.ts';
 import { verbsFirst } from './reading/de-order.ts';
 import { es } from './reading/es.ts';
 import { fr } from './reading/fr.ts';
+import { media } from './reading/media.ts';
 import { maskQuoted, outsideQuotes, quotationsOf } from './words.ts';
 
 interface English {
@@ -14,7 +15,7 @@ interface English {
   back: (words: string) => string;
 }
 
-const lists = { de, fr, es };
+const lists = { de: [...media.de, ...de], fr: [...media.fr, ...fr], es: [...media.es, ...es] };
 type Rule = { pattern: RegExp; english: string | TimeRule[1] };
 /** Words that hardly ever stand in a request of another language. */
 const telling = {

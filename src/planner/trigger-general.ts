@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFormFields, toFormField } from './form-fields.ts';
+import { isFileField, readFormFields, toFormField } from './form-fields.ts';
+import { kindsIn } from './media/kinds.ts';
 import { base, fieldsOf, type Piece } from './pieces.ts';
 import { nameAfter } from './places.ts';
 import { capitalize, firstQuoted, toLiteral, toName } from './words.ts';
@@ -70,6 +71,7 @@ export function formTrigger(clause: string, after: string): { piece: Piece; take
       ? kind
       : undefined;
   const formTitle = firstQuoted(clause) ?? (usable ? `${capitalize(usable)} form` : 'Form');
+  const upload = fields.find(isFileField);
   const piece: Piece = {
     name: toName(formTitle) || 'Form',
     type: base('formTrigger'),
@@ -90,6 +92,9 @@ export function formTrigger(clause: string, after: string): { piece: Piece; take
       ),
       ...(fields.length > 0
         ? { text: fields.map((label) => `${label}: {{ $[${JSON.stringify(label)}] }}`).join('\n') }
+        : {}),
+      ...(upload
+        ? { file: { kind: kindsIn(upload.toLowerCase())[0] ?? 'document', property: upload.replace(/\W/g, '_') } }
         : {}),
     },
     missing: fields.length > 0 ? [] : [{ path: 'formFields', ask: 'formFields' }],

@@ -119,7 +119,7 @@ export function parseTrigger(text: string, context: StepContext): ParsedTrigger 
 
 /** A verb between the cue and the event: the event is then what the verb acts on. "Get" is how people receive. */
 const acting = new RegExp(
-  `(?:^| )(?<!\\b(?:an?|the|new|every|each|my|our|some|any) )(?!get\\b|make\\b|run\\b|do\\b)(?:${verbs}|${otherVerbs}) (?!arrives?\\b|is\\b|was\\b|gets?\\b|comes?\\b|appears?\\b|lands?\\b)`,
+  `(?:^| )(?<!\\b(?:an?|the|new|every|each|my|our|some|any|voice|audio|video|text) )(?!get\\b|make\\b|run\\b|do\\b)(?:${verbs}|${otherVerbs}) (?!arrives?\\b|is\\b|was\\b|gets?\\b|comes?\\b|appears?\\b|lands?\\b)`,
 );
 const verbBefore = new RegExp(`\\b(?:${verbs}) $`);
 

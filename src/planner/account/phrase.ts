@@ -85,6 +85,10 @@ export const acts = [
   'database',
   'file',
   'calendar',
+  'transcribe',
+  'image',
+  'video',
+  'speech',
   'vectors',
   'knowledge',
 ] as const;

@@ -101,6 +101,18 @@ const byAct: Record<Act, RegExp> = {
   database: /postgres|sql|mongo|supabase|dataTable/i,
   file: files,
   calendar: /calendar|outlook|calendly|calTrigger/i,
+  transcribe: /transcri|deepgram|assemblyAi|whisper|^zoom$/i,
+  image: /^(?:editImage|quickChart|bannerbear|apiTemplateIo|htmlCssToImage|stabilityAi|replicate|fal\w*)$/i,
+  video: /^(?:youTube|creatomate|heygen|replicate|fal\w*)$/i,
+  speech: /elevenLabs|textToSpeech|polly/i,
+};
+
+/** Nodes for models that make and read files: which of their resources does an act. */
+const ofModels: Partial<Record<Act, RegExp>> = {
+  transcribe: /^audio (?:transcribe|translate|analyze)$/,
+  image: /^image (?:generate|edit)$/,
+  video: /^video (?:generate\w*|text\w*|image\w*)$/,
+  speech: /^audio (?:generate|tts|textToSpeech)$/,
 };
 
 /** A query or an expression that adds up. */
@@ -111,6 +123,13 @@ export function tieAct(act: Act, { nodes, leaves }: View): string[] {
   return nodes
     .filter(({ name, short, type, parameters }) => {
       if (byAct[act].test(short)) return true;
+      const made = ofModels[act];
+      // What is called by HTTP, or run as code or as another workflow, tells by its own words.
+      if (made)
+        return (
+          made.test(`${parameters['resource']} ${parameters['operation']}`) ||
+          /^(?:httpRequest|code|executeWorkflow|toolWorkflow)$/.test(short)
+        );
       if (act === 'total') return leaves.some(({ node, raw }) => node === name && adding.test(raw));
       if (act === 'approve')
         return (

@@ -110,6 +110,11 @@ export function tieChannel({ name, id }: Of<'channel' | 'person'>, { leaves, ope
     return placeKey.test(key) ? said.test(folded) : !placed.has(node) && /[#@]/.test(raw) && said.test(folded);
   });
   if (found) return found.node;
+  // Slack takes a file into a channel by its ID, which is asked for: its step has the name.
+  const file = nodes.find(
+    (node) => node.short === 'slack' && node.parameters['resource'] === 'file' && said.test(fold(node.name)),
+  );
+  if (file) return file.name;
   // Slack takes names; elsewhere a person picks the place on the card.
   const typeOf = new Map(nodes.map((node) => [node.name, node.short]));
   return open.find(({ node, key }) => /channel|chat|team|user/i.test(key) && typeOf.get(node) !== 'slack')?.node;

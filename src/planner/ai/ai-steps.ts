@@ -1,19 +1,20 @@
 import { appsIn, type NamedApp } from '../catalog/apps.ts';
 import { isUndone, type Undone } from '../catalog/undone.ts';
 import { type Clause, toClause } from '../clauses.ts';
-import { accessor, itemText } from '../data.ts';
+import { answerTo } from '../media/answer-to.ts';
+import { heardBy } from '../media/heard-by.ts';
+import { speaksOfFile, spokenIn } from '../media/kinds.ts';
+import { readContent } from '../media/read-content.ts';
 import type { Piece } from '../pieces.ts';
 import { channelNames, emailAddresses } from '../places.ts';
 import { fromThird, isAct, isThing } from '../prose/verbs.ts';
 import type { StepContext } from '../step-text.ts';
 import { capitalize, firstUrl, toLiteral } from '../words.ts';
 import { assistantWork, lookedUpWork, modelWork } from './answers.ts';
-import { fileContent } from './file-content.ts';
 import { type Knowledge, knowledgeIn } from './knowledge.ts';
 import { toolsFor } from './lookups.ts';
 import { modelPiece, namedModel, namesModel, withoutModel } from './models.ts';
 import { limitsBehind, readFrom } from './read-first.ts';
-import { replyPiece } from './reply.ts';
 import { namedStore, saysRetrieval } from './stores.ts';
 
 /** Work with language that no node but a model does. */
@@ -136,22 +137,22 @@ function workWith(
   }
   const unread = pieces.flatMap(({ left }) => left ?? []).join(' ');
   const behind = origin && unread === '' ? limitsBehind(clause, origin) : undefined;
-  goOn(fileContent(clause, inner));
+  const content = / as “/.test(text) ? [] : readContent(clause, inner);
+  goOn(content);
+  const unseen = content.length === 0 && !generative.test(mask) && !inner.source?.file && speaksOfFile(mask);
   const target = apps.find((app) => app !== origin && !atHand(app) && isTarget(app));
   const places = channelNames(text).length + emailAddresses(text).length > 0;
   const task = taskOf(clause, target, inner);
   const lookups = knowledge && toolsFor(knowledge, role ?? text, inner);
   if (isUndone(lookups)) return lookups;
-  if (role !== undefined && lookups) goOn(assistantWork(role, lookups, clause, inner));
+  const heard = role === undefined ? undefined : heardBy(text, inner);
+  if (isUndone(heard)) return heard;
+  goOn(heard?.pieces ?? []);
+  if (role !== undefined && lookups) goOn(assistantWork(role, lookups, clause, inner, heard?.text));
   else goOn(lookups ? lookedUpWork(task, lookups, clause, inner) : modelWork(task, clause, inner, names));
-  const asked = inner.source;
-  if (answers.test(mask) && asked && context.source) {
-    const replied = replyPiece(
-      context.source.what === 'slash command' ? 'slashCommand' : (context.sourceType ?? ''),
-      `$('${context.source.node}').item.json`,
-      itemText(asked, accessor(asked, inner.previous)),
-    );
-    if (!replied) return { reason: 'no-act', app: context.source.what };
+  if (answers.test(mask) && inner.source && context.source) {
+    const replied = answerTo(spokenIn(mask, role) ? 'voice' : 'text', text, { ...inner, start: starter(context) });
+    if (isUndone(replied)) return replied;
     goOn(replied);
   }
   const where = places
@@ -159,6 +160,8 @@ function workWith(
     : '';
   const left = pieces.at(-1);
   if (left && (unread || behind)) left.left = unread || behind;
+  // An image that is not at hand is looked at by nobody.
+  if (left && unseen && role === undefined) left.left = text;
   // Without data there is nothing to work on: only what is new can be written.
   if (left && !context.source && !origin && !generative.test(mask)) left.left = text;
   // "… and broadcast it": an act that nobody here knows is none of the model's.
@@ -175,6 +178,10 @@ function workWith(
     left.left = where ? where.slice('post it to '.length) : text.slice(target?.start, target?.end);
   return pieces;
 }
+
+/** Whoever is answered: where the workflow starts. */
+const starter = ({ start, source, sourceType = '' }: StepContext): NonNullable<StepContext['start']> =>
+  start ?? { node: source?.node ?? '', type: sourceType };
 
 /** An act behind "and" that is none of a model's: "… and broadcast it", "… and saves, as a draft". */
 function furtherAct(task: string): string | undefined {

@@ -15,6 +15,7 @@ const nouns: [RegExp, string, string][] = [
   [/^(?:please )?(?:score|rate|qualif|prioriti|rank)/, 'rating', 'Rate'],
   [/^(?:please )?extract|parse/, 'data', 'Extract'],
   [/^(?:please )?(?:answer|reply|respond)|\brepl(?:y|ies)\b/, 'reply', 'Answer'],
+  [/^(?:please )?(?:describe|caption)/, 'description', 'Describe'],
   [/^(?:please )?(?:analy|evaluat|assess|review|detect)/, 'analysis', 'Analyze'],
 ];
 
@@ -38,14 +39,15 @@ export function modelWork(task: string, { mask, text }: Clause, context: StepCon
         },
       ]
     : [];
-  const data = lists ? '{{ JSON.stringify($json.items) }}' : dataOf(source, context.previous);
+  const seen = seenBy(source);
+  const data = lists ? '{{ JSON.stringify($json.items) }}' : seen ? '' : dataOf(source, context.previous);
   const only = noun === 'answer' ? '' : `\n\nAnswer with the ${noun} and nothing else.`;
   const said = noun === 'category' ? fieldNames(mask, noun) : [noun];
   const name = toName(`${verb || 'Ask'} with ${names ? (namedModel(catalog, text)?.name ?? 'AI') : 'AI'}`);
   const answer: Piece = {
     name,
     type: langchain('chainLlm'),
-    parameters: { promptType: 'define', text: `=${task}.${only}${data ? `\n\n${data}` : ''}`, batching: {} },
+    parameters: { promptType: 'define', text: `=${task}.${only}${data ? `\n\n${data}` : ''}`, ...seen, batching: {} },
     subs: model ? [model.sub] : [],
     assumptions: [...(model?.assumption ? [model.assumption] : [])],
     yields: {
@@ -56,6 +58,17 @@ export function modelWork(task: string, { mask, text }: Clause, context: StepCon
     },
   };
   return [...gathered, answer, ...(source && !lists ? withRest(source, name, noun, said) : [])];
+}
+
+/** An image at hand goes to the model as it is. */
+function seenBy(source: DataSource | undefined): Record<string, unknown> | undefined {
+  if (source?.file?.kind !== 'image' || source.file.property === undefined) return undefined;
+  const image = {
+    type: 'HumanMessagePromptTemplate',
+    messageType: 'imageBinary',
+    binaryImageDataKey: source.file.property,
+  };
+  return { messages: { messageValues: [image] } };
 }
 
 /** What an agent looks up in, and what is told of that. */
@@ -72,14 +85,23 @@ export interface Lookups {
 const grounded =
   'Look up what you need with your tools before you answer. Answer only from what you find there; where nothing fits, say that you do not know.';
 
-/** Answers somebody, knowing what it is for and with what it may look up. */
-export function assistantWork(role: string, lookups: Lookups, clause: Clause, context: StepContext): Piece[] {
+/**
+ * Answers somebody, knowing what it is for and with what it may look up.
+ * @param heard what it answers, as the text of an expression; the data at hand where absent
+ */
+export function assistantWork(
+  role: string,
+  lookups: Lookups,
+  clause: Clause,
+  context: StepContext,
+  heard?: string,
+): Piece[] {
   const { names: read } = lookups;
   const reads = read.length > 0 ? ` and read ${read.join(', ')}` : '';
   const said = context.original?.(role) ?? role;
   const system = `You are the assistant that this describes: ${said}`;
   return [
-    agent('Assistant', dataOf(context.source, context.previous), system, lookups, clause, context, [
+    agent('Assistant', heard ?? dataOf(context.source, context.previous), system, lookups, clause, context, [
       `The assistant is told what you wrote about it; it can answer${reads}, and do nothing else.`,
     ]),
   ];

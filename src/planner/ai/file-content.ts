@@ -2,12 +2,8 @@ import { resolveParameters } from '#src/catalog/display-options.ts';
 import { shortName } from '#src/catalog/names.ts';
 import { versionOf } from '#src/catalog/slice.ts';
 import { chooseAct } from '../catalog/acts.ts';
-import type { Clause } from '../clauses.ts';
-import { base, locator, type Piece } from '../pieces.ts';
+import { locator, type Piece } from '../pieces.ts';
 import type { StepContext } from '../step-text.ts';
-
-/** Things whose words are inside a file that a trigger or a list only names. */
-const files = /\b(?:files?|documents?|docs?|pdfs?|attachments?|contracts?|resumes?|cvs?)\b/;
 
 /** What Google's own kinds become: n8n's usual ones are none that a loader reads. */
 const exported = {
@@ -50,35 +46,6 @@ export function readableDownload(type: string, context: Pick<StepContext, 'catal
     : piece;
 }
 
-/**
- * Fetches a file that is only named and takes the text out of it, before a model reads it; nothing where the data at
- * hand are no files. Pure.
- */
-export function fileContent({ mask }: Clause, context: StepContext): Piece[] {
-  const { source } = context;
-  const type = (context.sourceType ?? '').replace(/Trigger$/, '');
-  if (!source || !files.test(`${source.what} ${mask}`)) return [];
-  const download = downloadOf(type, context);
-  if (!download) return [];
-  const isPdf = /\bpdfs?\b|\bresumes?\b|\bcvs?\b|\binvoices?\b/.test(`${mask} ${context.request.toLowerCase()}`);
-  return [
-    download,
-    {
-      name: 'Take out the text',
-      type: base('extractFromFile'),
-      parameters: { operation: isPdf ? 'pdf' : 'text', options: {} },
-      assumptions: [
-        `The files are read as ${isPdf ? 'PDF' : 'plain text'}; say ${isPdf ? 'another kind' : '“PDF”'} to change that.`,
-      ],
-      yields: {
-        base: '',
-        what: source.what,
-        fields: new Map([
-          ['text', isPdf ? '.text' : '.data'],
-          ['content', isPdf ? '.text' : '.data'],
-        ]),
-        text: isPdf ? '{{ $.text }}' : '{{ $.data }}',
-      },
-    },
-  ];
-}
+/** Fetches the file that the data at hand name; undefined where they name none. */
+export const downloadFrom = ({ source, sourceType, catalog }: StepContext): Piece | undefined =>
+  source && downloadOf((sourceType ?? '').replace(/Trigger$/, ''), { catalog });

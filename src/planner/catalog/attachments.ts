@@ -9,11 +9,22 @@ const bringing: Record<string, Record<string, unknown>> = {
   emailReadImap: { downloadAttachments: true },
 };
 const attached = /\battachments?\b/i;
+/** What is done with what stands in attachments: they have to come along. */
+const read =
+  /\b(?:extract|pars|read|summari[sz]|analy[sz]|process|scan|classif|transcrib|pull|captur|digiti[sz])\w*\b/i;
+const readable =
+  /\b(?:attachments?|attached|pdfs?|invoices?|receipts?|bills?|cvs?|r[eé]sum[eé]s?|(?:voice|audio) \w+|recordings?|photos?|images?|pictures?)\b/i;
 const put = /\b(?:sav|stor|upload|put|cop|add|archiv|back|mov|forward|writ)\w*\b[^.;]{0,40}\battachments?\b/i;
 
-/** Parameters of a trigger for mail whose attachments are to be put somewhere; undefined where none are. */
+/** Parameters of a trigger for mail whose attachments are to be put somewhere or read; undefined where none are. */
 export const withAttachments = (short: string, request: string): Record<string, unknown> | undefined =>
-  put.test(request) && Object.hasOwn(bringing, short) ? bringing[short] : undefined;
+  (put.test(request) || readsAttachments(request)) && Object.hasOwn(bringing, short) ? bringing[short] : undefined;
+
+/** True where a request wants what stands in the files of a mail. */
+export const readsAttachments = (request: string): boolean => read.test(request) && readable.test(request);
+
+/** True for a trigger whose mails can come with their files. */
+export const bringsAttachments = (trigger: string): boolean => Object.hasOwn(bringing, shortName(trigger));
 
 /** Every attachment as an item of its own, where they are put elsewhere: one that is left out would be lost. */
 export function eachAttachment(upload: Piece, said: string, { source, sourceType }: StepContext): Piece[] {

@@ -4,10 +4,12 @@ import { shortName } from '#src/catalog/names.ts';
 import { stem } from '#src/catalog/search-words.ts';
 import { versionOf } from '#src/catalog/slice.ts';
 import type { Clause } from '../clauses.ts';
+import { fileEvent } from '../media/arriving.ts';
 import type { Piece } from '../pieces.ts';
 import type { StepContext } from '../step-text.ts';
 import { capitalize, toName } from '../words.ts';
 import type { NamedApp } from './apps.ts';
+import { bringsAttachments } from './attachments.ts';
 import { fill } from './fill.ts';
 import { refine } from './known-events.ts';
 import { grammar, names, stemsOf } from './lexicon.ts';
@@ -50,6 +52,10 @@ export function eventPiece(nodeType: NodeType, app: NamedApp, clause: Clause, co
   // Money that came in has been paid; a payment that was only created has not.
   if (/\b(?:payments?|charges?)\b/.test(clause.mask) && said.some((word) => happened.get(word) === happened.get('new')))
     said = [...said.filter((word) => happened.get(word) !== happened.get('new')), stem('succeeded'), 'paid'];
+  const files = fileEvent(nodeType.name, clause, context.request);
+  // "A recording is added to a folder" of an app for files is a file.
+  if (files && !files.guard && !bringsAttachments(nodeType.name))
+    said = [...said.filter((word) => word !== 'folder'), 'file'];
   const preset: Record<string, unknown> = {};
   const labels: string[] = [];
   const values: string[] = [];
@@ -81,8 +87,10 @@ export function eventPiece(nodeType: NodeType, app: NamedApp, clause: Clause, co
   const filled = fill(nodeType, { says: '', verb: undefined, used: new Set() }, clause, context, preset);
   const short = shortName(nodeType.name);
   const known = refine(short, clause, filled.parameters, context.request);
+  const guard = known.guard ?? files?.guard;
   const told = new Set(
     [
+      ...(files?.said ?? []).flatMap(stemsOf),
       ...[...labels, ...values].flatMap(stemsOf),
       ...filled.said.flatMap(stemsOf),
       ...(known.said ?? []).flatMap(stemsOf),
@@ -139,8 +147,8 @@ export function eventPiece(nodeType: NodeType, app: NamedApp, clause: Clause, co
         : []),
       ...(loaded && !known.name ? [{ path: loaded, ask: 'pick' as const, channel: `Event “${clause.text}”` }] : []),
     ],
-    yields: known.yields ?? { base: '', what, fields: new Map() },
-    ...(known.guard ? { guard: known.guard } : {}),
+    yields: { ...(known.yields ?? { base: '', what, fields: new Map() }), ...(files ? { file: files.file } : {}) },
+    ...(guard ? { guard } : {}),
     ...(left.length > 0 ? { left: wordsOf(clause, left), app: app.name } : {}),
   };
 }

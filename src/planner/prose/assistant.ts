@@ -4,6 +4,8 @@ import { knowledgeIn } from '../ai/knowledge.ts';
 import { namedModel, namesModel } from '../ai/models.ts';
 import { saysRetrieval } from '../ai/stores.ts';
 import { appsIn, type NamedApp } from '../catalog/apps.ts';
+import { mediaOf } from '../media/assistant-media.ts';
+import { filesArrived } from '../media/files-arrived.ts';
 import { maskQuoted, toLower } from '../words.ts';
 import type { Prose } from './description.ts';
 import { fillingWords, isInFilling } from './filling.ts';
@@ -97,6 +99,7 @@ export function assistantIn(
     mask.includes('\uE002')
   )
     return undefined;
+  if (filesArrived(request, catalog)) return undefined;
   if (/\b(?:when(?:ever)?|if|every|each|daily|weekly|monthly)\b/.test(mask)) return undefined;
   const apps = appsIn(catalog, request, mask).filter(
     ({ start, end }) => !namedModel(catalog, request.slice(start, end)) && !noApp.test(request.slice(start, end)),
@@ -128,8 +131,10 @@ export function assistantIn(
   const unread = others
     .filter((app) => !known.has(app.name) && !isStore(app))
     .map(({ start, end }) => request.slice(start, end));
+  const media = mediaOf(mask, place?.trigger ?? '', knowledge !== undefined);
   const left = sentences.filter((sentence) => {
-    const rest = knowledge?.filledFrom ? maskQuoted(sentence).replace(filling, ' answers ') : sentence;
+    const own = media.without(sentence);
+    const rest = knowledge?.filledFrom ? maskQuoted(own).replace(filling, ' answers ') : maskQuoted(own);
     return (
       more.test(rest) ||
       (!knowledge && lookedUp.test(rest)) ||
@@ -138,6 +143,6 @@ export function assistantIn(
     );
   });
   const role = sentences.join('. ').replace(/["“”„«»`‘’']/g, '’');
-  const text = `When ${event}, answer it using ${said}${data}${files} as “${role}”`;
+  const text = `When ${event}, answer it using ${said}${media.words}${data}${files} as “${role}”`;
   return { text, background: [], left };
 }

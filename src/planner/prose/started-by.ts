@@ -1,5 +1,6 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
 import { appsIn } from '../catalog/apps.ts';
+import { filesArrived } from '../media/files-arrived.ts';
 import { maskQuoted, toLower } from '../words.ts';
 
 const arriving =
@@ -53,7 +54,7 @@ export function startedBy(text: string, catalog: Catalog): string {
     const event = own.find(([words]) => words.test(part))?.[1];
     if (event) return `${event}${text.slice(end)}`;
   }
-  return newThing(text, catalog) ?? arrivedThing(text, catalog) ?? text;
+  return newThing(text, catalog) ?? filesArrived(text, catalog) ?? arrivedThing(text, catalog) ?? text;
 }
 
 /** "Extract the data from PDFs uploaded to Google Drive": what arrives there starts it. */

@@ -51,6 +51,7 @@ export function verbsFirst(text: string): string {
       )
       .replace(/(?<!\p{L})fasst ([^,;.\n]{2,160}?) zusammen(?!\p{L})/giu, 'zusammenfasst $1')
       .replace(/(?<!\p{L})fasse? ([^,;.\n]{2,160}?) zusammen(?!\p{L})/giu, 'zusammenfasse $1')
+      .replace(/(?<!\p{L})lies ([^.;\n]{2,160}?) aus(?= (?:und|dann)(?!\p{L})|[,;.]|$)/giu, 'extrahiere $1')
       .replace(
         shall,
         (_, first: string, one: string, second: string | undefined, two: string | undefined) =>

@@ -130,7 +130,7 @@ export const gallery: [request: string, flow: string][] = [
   ],
   [
     'Extract data from PDF invoices with GPT-4. Extracts invoice data from PDFs uploaded to Google Drive and stores it in Google Sheets.',
-    'googleDriveTrigger googleDrive extractFromFile chainLlm lmChatOpenAi set googleSheets',
+    'googleDriveTrigger googleDrive extractFromFile informationExtractor lmChatOpenAi set googleSheets',
   ],
   [
     'Slack assistant with Notion knowledge. An AI assistant in Slack that answers questions from Notion pages.',
@@ -193,7 +193,7 @@ export const gallery: [request: string, flow: string][] = [
   ],
   [
     "Monitor competitors' prices. Fetches a product page every day via HTTP request, extracts the price with AI and stores it in Airtable.",
-    'scheduleTrigger httpRequest chainLlm lmChatOpenAi airtable',
+    'scheduleTrigger httpRequest informationExtractor lmChatOpenAi set airtable',
   ],
   [
     'Feedback collection. Collects feedback through a form, analyzes it with OpenAI and stores it in Notion.',
@@ -248,7 +248,7 @@ export const gallery: [request: string, flow: string][] = [
   ],
   [
     'Track expenses by email. Extracts the amount and vendor from receipts sent to Gmail using GPT-4o and adds them to a Google Sheet.',
-    'gmailTrigger chainLlm lmChatOpenAi set googleSheets',
+    'gmailTrigger code extractFromFile informationExtractor lmChatOpenAi set googleSheets',
   ],
   ['Sync Salesforce accounts to Postgres. Runs every 6 hours.', 'scheduleTrigger salesforce postgres'],
   [

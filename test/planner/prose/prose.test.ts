@@ -103,8 +103,8 @@ describe.skipIf(!catalog)('descriptions of a workflow are read as the requests t
     ],
     [
       'what no answer of a model is',
-      'A Telegram assistant that answers with OpenAI. It also understands voice messages.',
-      'voice messages',
+      'A Telegram assistant that answers with OpenAI. It also searches the web by custom SQL.',
+      'custom SQL',
     ],
     [
       'acts of an assistant besides talking',

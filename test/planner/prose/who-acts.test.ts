@@ -9,7 +9,7 @@ const told: [string, string][] = [
   ],
   [
     'Job applications. Candidates upload their papers in a form; OpenAI extracts the skills and the result is stored in Airtable.',
-    'formTrigger chainLlm lmChatOpenAi airtable',
+    'formTrigger informationExtractor lmChatOpenAi set airtable',
   ],
   ['Order intake. Your website posts the order to a webhook; a deal is created in Pipedrive.', 'webhook pipedrive'],
   ['Cards to tasks. Each card in Trello becomes a Todoist task.', 'trelloTrigger todoist'],

@@ -23,6 +23,9 @@ export const asks: typeof asksEn = {
   feed: () => asked('Bitte die Adresse des Feeds nennen; sie beginnt mit https://.'),
   pick: (name) => asked(`Bitte auswählen: ${name}.`, 'Aus der Liste wählen oder die ID nennen.'),
   formFields: () => asked('Bitte die Felder des Formulars nennen.', 'Zum Beispiel: Name, E-Mail und Nachricht.'),
+  imagePrompt: () => asked('Bitte in Anführungszeichen sagen, was das Bild oder Video zeigen soll.'),
+  extractFields: () =>
+    asked('Bitte sagen, welche Angaben herausgelesen werden sollen.', 'Zum Beispiel: Nummer, Datum und Betrag.'),
 };
 
 const notDone = (what: NotDone): string => {

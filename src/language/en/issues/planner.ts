@@ -26,6 +26,8 @@ export const asks = {
   feed: () => asked('The address of the feed, starting with https://.'),
   pick: (name: string) => asked(`${name}, as n8n knows it`, 'Choose it from the list, or give its ID.'),
   formFields: () => asked('The fields of the form', 'For example: name, email and message.'),
+  imagePrompt: () => asked('What the image or video should show, in quotation marks.'),
+  extractFields: () => asked('Which data to take out', 'For example: number, date and total.'),
 };
 export type Ask = keyof typeof asks;
 

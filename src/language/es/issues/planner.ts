@@ -22,6 +22,8 @@ export const asks: typeof asksEn = {
   feed: () => asked('Indica la dirección del feed, que empieza por https://.'),
   pick: (name) => asked(`Por elegir: ${name}.`, 'Elige de la lista o da el ID.'),
   formFields: () => asked('Indica los campos del formulario.', 'Por ejemplo: nombre, correo y mensaje.'),
+  imagePrompt: () => asked('Di entre comillas qué debe mostrar la imagen o el vídeo.'),
+  extractFields: () => asked('Di qué datos hay que extraer.', 'Por ejemplo: número, fecha e importe.'),
 };
 
 const notDone = (what: NotDone): string => {

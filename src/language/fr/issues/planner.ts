@@ -27,6 +27,8 @@ export const asks: typeof asksEn = {
   feed: () => asked('Indiquez l’adresse du flux, qui commence par https://.'),
   pick: (name) => asked(`À choisir${nbsp}: ${name}.`, 'Choisissez dans la liste, ou donnez l’ID.'),
   formFields: () => asked('Indiquez les champs du formulaire.', `Par exemple${nbsp}: nom, e-mail et message.`),
+  imagePrompt: () => asked('Dites entre guillemets ce que l’image ou la vidéo doit montrer.'),
+  extractFields: () => asked('Dites quelles données extraire.', `Par exemple${nbsp}: numéro, date et montant.`),
 };
 
 const notDone = (what: NotDone): string => {

@@ -153,6 +153,10 @@ export const lexicon: Lexicon = {
   looseThings: 'tabelle|repo(?:sitory)?|queue|branch',
   called: 'namens|genannt|mit dem (?:namen|titel)',
   acts: [
+    ['transcribe', 'transkribier\\p{L}*|transkripts?|verschriftlich\\p{L}*'],
+    ['image', '(?:erstell|erzeug|generier)\\p{L}* (?:\\p{L}+ ){0,3}?bild(?:er)?'],
+    ['video', '(?:erstell|erzeug|generier)\\p{L}* (?:\\p{L}+ ){0,3}?videos?'],
+    ['speech', '(?:mit|als|per) (?:einer )?sprachnachricht'],
     [
       'mail',
       '(?:per|via|als|eine|schick(?:e|t|en)?|send(?:e|et|en)?) (?:\\p{L}+ ){0,3}(?:e-?)?mails?(?!-?adresse)(?! (?:kommt|eingeht|ankommt))',

@@ -140,6 +140,19 @@ export const lexicon: Lexicon = {
   looseThings: 'table|repo(?:sitory)?|queue|branch',
   called: 'called|named|titled',
   acts: [
+    ['transcribe', 'transcri(?:be[sd]?|bing|ptions?)|voice (?:messages?|notes?) (?:in)?to text'],
+    [
+      'image',
+      '(?:generat|creat|mak|draw)(?:e|es|ing|s) (?:an? |the |some )?(?:\\p{L}+ ){0,2}?(?:images?|pictures?|illustrations?)(?! (?:files?|descriptions?|captions?|tags?))',
+    ],
+    [
+      'video',
+      '(?:generat|creat|mak)(?:e|es|ing) (?:an? |the |some )?(?:\\p{L}+ ){0,2}?videos?(?! (?:descriptions?|summar|titles?|ideas?|scripts?|tags?))',
+    ],
+    [
+      'speech',
+      '(?:repl(?:y|ies)|respond|respon[ds]{1,2}|answers?|sends?) (?:\\p{L}+ ){0,3}?(?:with|as|by) (?:an? )?(?:voice|audio)(?: (?:messages?|notes?))?|text[- ]to[- ]speech|(?:in)?to speech',
+    ],
     [
       'mail',
       '(?:send|sends|write|get|(?<!(?:look|find|search|match|check)[^.;\\n]{0,60})by|via|per|as) (?:\\p{L}+ ){0,3}e?-?mails?(?! (?:address|field|column|arrives?|comes?))|(?:e-?mail|mail) (?:it|them|to|me|us)|(?<=(?:^|[;.:,\uE000]|\\b(?:and|then|also|please|hour|day|week|month|morning|evening)) )(?:e-?mail|mail)(?= (?:the|a|my|our|this|that|each|every|all)(?!\\p{L}))',

@@ -130,6 +130,10 @@ export const lexicon: Lexicon = {
   looseThings: 'tabla|repositorio|rama',
   called: 'llamad[oa]|denominad[oa]|titulad[oa]',
   acts: [
+    ['transcribe', 'transcr[ií]b\\p{L}*|transcripción'],
+    ['image', '(?:genera|crea|generar|crear) (?:\\p{L}+ ){0,2}?(?:imagen|imágenes)'],
+    ['video', '(?:genera|crea|generar|crear) (?:\\p{L}+ ){0,2}?v[ií]deos?'],
+    ['speech', 'con (?:un )?mensaje de voz'],
     [
       'mail',
       '(?:por|envía|enviar|manda|un) (?:\\p{L}+ ){0,3}(?:correos?(?: electrónicos?)?|e-?mails?)(?! (?:llega|entra))',

@@ -128,6 +128,10 @@ export const lexicon: Lexicon = {
   looseThings: 'table|dépôt|branche',
   called: 'appelée?|nommée?|intitulée?',
   acts: [
+    ['transcribe', 'transcri(?:s|re|vez|t|ption)'],
+    ['image', '(?:génère|crée|générer|créer) (?:\\p{L}+ ){0,2}?images?'],
+    ['video', '(?:génère|crée|générer|créer) (?:\\p{L}+ ){0,2}?vidéos?'],
+    ['speech', '(?:avec|par|en) (?:un )?message vocal'],
     ['mail', '(?:par|envoie|envoyer|envoyez|un) (?:\\p{L}+ ){0,3}(?:e-?mails?|courriels?|mails?)(?! (?:arrive|reçu))'],
     ['sheet', 'tableurs?|feuilles? de calcul'],
     ['translate', 'tradui[st](?:s|re)?|traduction'],
