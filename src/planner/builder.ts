@@ -2,11 +2,14 @@ import type { Draft, DraftConnection, DraftNode } from '#src/model/draft.ts';
 import type { Issue } from '#src/model/issue.ts';
 import type { DataSource } from './data.ts';
 import { base, type Piece, toIssues } from './pieces.ts';
+import type { RecordAtHand } from './record-place.ts';
 
 /** Where the next node is attached. */
 export interface Cursor {
   node: string;
   output: number;
+  /** Ends of other branches that go on in the same way. */
+  also?: readonly Cursor[];
 }
 
 /** Collects nodes and connections of one draft; every name it gives is unique. */
@@ -19,6 +22,8 @@ export interface Builder {
   source: DataSource | undefined;
   /** Node type of the source. */
   sourceType: string | undefined;
+  /** Things of apps that can be changed later on. */
+  records: readonly RecordAtHand[];
   /** Adds the node behind the cursor and moves the cursor to it; returns its final name. */
   add(piece: Piece): string;
 }
@@ -27,6 +32,24 @@ export interface Builder {
 export function createBuilder(draft?: Draft): Builder {
   const nodes: DraftNode[] = draft ? structuredClone(draft.nodes) : [];
   const names = new Set(nodes.map((node) => node.name));
+  const given = new Map<string, string>();
+  let branch: Piece['branch'];
+  /** Turns to the branch of a piece; the ends of the branches before it. */
+  const toBranch = (piece: Piece): readonly Cursor[] => {
+    const ends = builder.cursor?.also ?? [];
+    const last = branch;
+    branch = piece.branch;
+    if (!piece.branch || !builder.cursor) return [];
+    const { of, output } = piece.branch;
+    if (last?.of === of && last.output === output) {
+      builder.cursor = { ...builder.cursor, also: [] };
+      return ends;
+    }
+    const { node, output: end } = builder.cursor;
+    const before = last?.of === of ? [...ends, { node, output: end }] : [];
+    builder.cursor = { node: given.get(of) ?? of, output };
+    return before;
+  };
   const builder: Builder = {
     nodes,
     connections: draft ? structuredClone(draft.connections) : [],
@@ -35,6 +58,7 @@ export function createBuilder(draft?: Draft): Builder {
     cursor: undefined,
     source: undefined,
     sourceType: undefined,
+    records: [],
     add(piece) {
       const name = uniqueName(piece.name, names);
       names.add(name);
@@ -49,14 +73,9 @@ export function createBuilder(draft?: Draft): Builder {
       const first = nodes[0];
       if (piece.type === base('respondToWebhook') && first)
         first.parameters = { ...first.parameters, responseMode: 'responseNode' };
-      if (builder.cursor)
-        builder.connections.push({
-          from: builder.cursor.node,
-          to: name,
-          output: builder.cursor.output,
-          input: 0,
-          kind: 'main',
-        });
+      const others = toBranch(piece);
+      for (const { node, output } of builder.cursor ? [builder.cursor, ...(builder.cursor.also ?? [])] : [])
+        builder.connections.push({ from: node, to: name, output, input: 0, kind: 'main' });
       for (const assumption of piece.assumptions ?? []) builder.assumptions.add(assumption);
       builder.issues.push(...toIssues(name, piece.missing));
       for (const { name: wanted, type, kind, parameters, missing } of piece.subs ?? []) {
@@ -66,7 +85,9 @@ export function createBuilder(draft?: Draft): Builder {
         builder.connections.push({ from: sub, to: name, output: 0, input: 0, kind });
         builder.issues.push(...toIssues(sub, missing));
       }
-      builder.cursor = { node: name, output: 0 };
+      builder.cursor = { node: name, output: 0, ...(others.length > 0 ? { also: others } : {}) };
+      given.set(piece.name, name);
+      builder.records = recordsBehind(builder.records, { ...piece, name });
       if (piece.yields) {
         builder.source = { ...piece.yields, node: name };
         builder.sourceType = piece.type;
@@ -77,11 +98,24 @@ export function createBuilder(draft?: Draft): Builder {
   return builder;
 }
 
+/** What can be changed behind a piece: what was gathered into one is no single thing any more. */
+export function recordsBehind(before: readonly RecordAtHand[], { name, type, yields }: Piece): readonly RecordAtHand[] {
+  if (type === base('aggregate')) return [];
+  return yields?.record ? [...before, { ...yields.record, node: name }] : before;
+}
+
 function uniqueName(wanted: string, taken: ReadonlySet<string>): string {
   const name = wanted === '' ? 'Step' : wanted;
   if (!taken.has(name)) return name;
   for (let count = 2; ; count += 1) if (!taken.has(`${name} ${count}`)) return `${name} ${count}`;
 }
+
+/** Lets each thing pass the first time it comes, over all runs. */
+export const onlyOnce = (value: string): Piece => ({
+  name: 'Each one once',
+  type: base('removeDuplicates'),
+  parameters: { operation: 'removeItemsSeenInPreviousExecutions', dedupeValue: value, options: {} },
+});
 
 export function ifPiece(name: string, parameters: Record<string, unknown>): Piece {
   return { name, type: base('if'), parameters };

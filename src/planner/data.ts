@@ -1,3 +1,5 @@
+import type { RecordPlace } from './record-place.ts';
+
 /** Where a later step finds what an earlier one produced. */
 export interface DataSource {
   /** Name of the node that produced it. */
@@ -12,6 +14,10 @@ export interface DataSource {
   what: string;
   /** True where there are several items, as a list that was read. */
   isList?: boolean;
+  /** Where the item is a thing of an app that can be changed there. */
+  record?: RecordPlace;
+  /** What an answer of a model may be, where it was said. */
+  classes?: readonly string[];
 }
 
 const reserved = new Set(['__proto__', 'constructor', 'prototype']);

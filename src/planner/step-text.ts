@@ -5,6 +5,7 @@ import type { Clause } from './clauses.ts';
 import { accessor, type DataSource, itemText, namedFields, pathOf } from './data.ts';
 import type { Missing, Piece } from './pieces.ts';
 import type { Here } from './planner.ts';
+import type { RecordAtHand } from './record-place.ts';
 import { capitalize, firstQuoted, toLiteral } from './words.ts';
 
 /** What a step may look at. */
@@ -24,6 +25,8 @@ export interface StepContext {
   start?: { node: string; type: string } | undefined;
   /** Node type the data come from. */
   sourceType?: string | undefined;
+  /** Things of apps that came in or were read, the last one last. */
+  records?: readonly RecordAtHand[] | undefined;
   /** What "me" and "here" mean. */
   here?: Here | undefined;
   /** Reads a clause that stands for a part of another one. */

@@ -10,6 +10,7 @@ import { capitalize, toName } from '../words.ts';
 import type { NamedApp } from './apps.ts';
 import { fill } from './fill.ts';
 import { refine } from './known-events.ts';
+import { recordOfTrigger } from './known-records.ts';
 import { grammar, names, stemsOf } from './lexicon.ts';
 import { plainStems } from './said.ts';
 
@@ -88,6 +89,8 @@ export function eventPiece(nodeType: NodeType, app: NamedApp, clause: Clause, co
       ...(known.said ?? []).flatMap(stemsOf),
     ].map(canonical),
   );
+  const parameters = { ...filled.parameters, ...known.parameters };
+  const record = recordOfTrigger(short, parameters);
   const what = known.yields?.what ?? thingOf(labels, clause, own) ?? app.name;
   // "Whenever anything changes": of a trigger that starts on every change, that is what was asked.
   const anyChange =
@@ -125,7 +128,7 @@ export function eventPiece(nodeType: NodeType, app: NamedApp, clause: Clause, co
       known.name ?? (labels.length > 0 ? `${labels.join(' ')} in ${app.name}` : `${capitalize(what)} in ${app.name}`),
     ),
     type: nodeType.name,
-    parameters: { ...filled.parameters, ...known.parameters },
+    parameters,
     assumptions: [
       ...filled.assumptions,
       ...(known.assumptions ?? []),
@@ -139,7 +142,8 @@ export function eventPiece(nodeType: NodeType, app: NamedApp, clause: Clause, co
         : []),
       ...(loaded && !known.name ? [{ path: loaded, ask: 'pick' as const, channel: `Event “${clause.text}”` }] : []),
     ],
-    yields: known.yields ?? { base: '', what, fields: new Map() },
+    yields: { ...(known.yields ?? { base: '', what, fields: new Map() }), ...(record ? { record } : {}) },
+    ...(known.once ? { once: known.once } : {}),
     ...(known.guard ? { guard: known.guard } : {}),
     ...(left.length > 0 ? { left: wordsOf(clause, left), app: app.name } : {}),
   };

@@ -3,6 +3,7 @@ import { fieldsOf, locator, type Missing, type Piece } from '../pieces.ts';
 import { channelName, emailAddresses } from '../places.ts';
 import { capitalize, firstQuoted } from '../words.ts';
 import { withAttachments } from './attachments.ts';
+import { changedThing } from './changed-things.ts';
 
 /** What is known of an app's event beyond n8n's description: the data it brings, and filters people say in words. */
 export interface KnownEvent {
@@ -10,6 +11,7 @@ export interface KnownEvent {
   parameters?: Record<string, unknown>;
   yields?: Piece['yields'];
   guard?: Piece['guard'];
+  once?: string;
   assumptions?: string[];
   missing?: Missing[];
   said?: string[];
@@ -274,6 +276,6 @@ export function refine(
         said: ['message messages chat text'],
       };
     default:
-      return {};
+      return changedThing(short, clause);
   }
 }
