@@ -3,6 +3,7 @@ import { grammar, stemsOf } from './catalog/lexicon.ts';
 import type { Undone } from './catalog/undone.ts';
 import type { Clause } from './clauses.ts';
 import { accessor, type DataSource, itemText, namedFields, pathOf } from './data.ts';
+import { recordsBehind } from './builder.ts';
 import type { Missing, Piece } from './pieces.ts';
 import type { Here } from './planner.ts';
 import type { RecordAtHand } from './record-place.ts';
@@ -31,6 +32,17 @@ export interface StepContext {
   here?: Here | undefined;
   /** Reads a clause that stands for a part of another one. */
   readStep?: (clause: Clause, context: StepContext) => Piece[] | Undone | undefined;
+}
+
+/** What the step behind a piece may look at. */
+export function behind(context: StepContext, piece: Piece): StepContext {
+  const { name, type, yields } = piece;
+  return {
+    ...context,
+    previous: name,
+    records: recordsBehind(context.records ?? [], piece),
+    ...(yields ? { source: { ...yields, node: name }, sourceType: type } : {}),
+  };
 }
 
 export interface MessageText {

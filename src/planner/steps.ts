@@ -1,4 +1,5 @@
 import { aiSteps } from './ai/ai-steps.ts';
+import { recordSteps } from './ai/record-steps.ts';
 import { fileStep } from './catalog/files.ts';
 import { appSteps } from './catalog/steps.ts';
 import { isUndone, type Undone } from './catalog/undone.ts';
@@ -18,6 +19,7 @@ const readers: ((clause: Clause, context: StepContext) => Piece[] | Undone | und
   (clause) => single(waitStep(clause)),
   backStep,
   draftStep,
+  recordSteps,
   (clause, context) => aiSteps(clause, { ...context, readStep: appSteps }),
   appSteps,
   (clause, context) => single(fileStep(clause, context)),

@@ -47,6 +47,8 @@ const asked: Record<keyof typeof asks, string> = {
   feed: '',
   pick: 'Project “OPS”',
   formFields: '',
+  categories: '',
+  routes: 'Team',
 };
 
 /** Of expressions, programs, times, the policy and the planner. */

@@ -22,6 +22,9 @@ export const asks: typeof asksEn = {
   feed: () => asked('Indica la dirección del feed, que empieza por https://.'),
   pick: (name) => asked(`Por elegir: ${name}.`, 'Elige de la lista o da el ID.'),
   formFields: () => asked('Indica los campos del formulario.', 'Por ejemplo: nombre, correo y mensaje.'),
+  categories: () => asked('Indica las categorías que hay.', 'Por ejemplo: facturación, técnico, ventas.'),
+  routes: (where) =>
+    asked(`Indica para cada categoría: ${where}.`, 'Por ejemplo: facturación: 12345, técnico: 67890, cada una con su ID.'),
 };
 
 const notDone = (what: NotDone): string => {
