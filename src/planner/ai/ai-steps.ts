@@ -1,16 +1,19 @@
 import { appsIn, type NamedApp } from '../catalog/apps.ts';
 import { isUndone, type Undone } from '../catalog/undone.ts';
+import { wishOf } from '../catalog/record-words.ts';
 import { type Clause, toClause } from '../clauses.ts';
 import { accessor, itemText } from '../data.ts';
 import type { Piece } from '../pieces.ts';
 import { channelNames, emailAddresses } from '../places.ts';
 import { fromThird, isAct, isThing } from '../prose/verbs.ts';
-import type { StepContext } from '../step-text.ts';
+import { behind, type StepContext } from '../step-text.ts';
 import { capitalize, firstUrl, toLiteral } from '../words.ts';
 import { assistantWork, modelWork, toolsOf } from './answers.ts';
 import { fileContent } from './file-content.ts';
+import { askedClasses, classesAsked, classesIn, tellsApart } from './classes.ts';
 import { modelPiece, namedModel, namesModel, vectorWords, withoutModel } from './models.ts';
 import { limitsBehind, readFrom } from './read-first.ts';
+import { readWhole } from './record-pieces.ts';
 import { replyPiece } from './reply.ts';
 
 /** Work with language that no node but a model does. */
@@ -31,6 +34,14 @@ const marks = /^(?:please )?(?:auto(?:matically)?[- ])?(?:tag|label|assign|route
 /** True where the data at hand are things of an app, which stay there. */
 const livesInApp = ({ source, sourceType = '' }: StepContext): boolean =>
   source !== undefined && !/\.(?:form|webhook|chat|httpRequest|rss|manual|schedule|chain)\w*$/.test(sourceType);
+/** What tells things apart by classes. */
+const sorts = /^(?:please )?(?:auto(?:matically)?[- ])?(?:classify|categori[sz]e)\b/;
+/** "Prioritize it and add the label": the words behind it say where it is put. */
+function putBehind({ text }: Clause, { request }: StepContext): boolean {
+  const at = request.indexOf(text);
+  const rest = at < 0 ? '' : request.slice(at + text.length).replace(/^[\s,;.]*(?:(?:and|then) )*/, '');
+  return wishOf(toClause(rest.split(/[,.;]/)[0] ?? '')) !== undefined;
+}
 /** What is made from data before it is sent. */
 const digest = /\b(?:digest|summar(?:y|ies)|overview|recap|briefing)\b/;
 
@@ -67,8 +78,7 @@ function work(clause: Clause, apps: readonly NamedApp[], context: StepContext, n
   const goOn = (found: readonly Piece[]): void => {
     for (const piece of found) {
       pieces.push(piece);
-      const source = piece.yields ? { ...piece.yields, node: piece.name } : inner.source;
-      inner = { ...inner, previous: piece.name, source, ...(piece.yields ? { sourceType: piece.type } : {}) };
+      inner = behind(inner, piece);
     }
   };
   const { mask, text } = clause;
@@ -87,7 +97,9 @@ function work(clause: Clause, apps: readonly NamedApp[], context: StepContext, n
     goOn(found);
   }
   const unread = pieces.flatMap(({ left }) => left ?? []).join(' ');
-  const behind = origin && unread === '' ? limitsBehind(clause, origin) : undefined;
+  const limits = origin && unread === '' ? limitsBehind(clause, origin) : undefined;
+  const record = inner.records?.at(-1);
+  if (record && modelVerb.test(mask)) goOn(readWhole(record, inner));
   goOn(fileContent(clause, inner));
   const target = apps.find((app) => app !== origin && !atHand(app) && isTarget(app));
   const places = channelNames(text).length + emailAddresses(text).length > 0;
@@ -95,7 +107,14 @@ function work(clause: Clause, apps: readonly NamedApp[], context: StepContext, n
   const role = /\bas “([^”]+)”/.exec(text)?.[1];
   const tools = role === undefined ? [] : toolsOf(text, inner);
   if (isUndone(tools)) return tools;
-  goOn(role === undefined ? modelWork(task, clause, inner, names) : assistantWork(role, tools, clause, inner));
+  const classes = classesIn(withoutModel(text, inner));
+  if (record && sorts.test(mask) && classes.length === 0 && !tellsApart(mask)) goOn([askedClasses]);
+  const oneOf = inner.previous === askedClasses.name ? classesAsked : classes.join(', ');
+  goOn(
+    role === undefined
+      ? modelWork(task, clause, inner, names, { oneOf, classes })
+      : assistantWork(role, tools, clause, inner),
+  );
   const asked = inner.source;
   if (answers.test(mask) && asked && context.source) {
     const replied = replyPiece(
@@ -110,7 +129,7 @@ function work(clause: Clause, apps: readonly NamedApp[], context: StepContext, n
     ? `post it to ${[...channelNames(text).map((one) => `#${one}`), ...emailAddresses(text)].join(' and ')}`
     : '';
   const left = pieces.at(-1);
-  if (left && (unread || behind)) left.left = unread || behind;
+  if (left && (unread || limits)) left.left = unread || limits;
   // Without data there is nothing to work on: only what is new can be written.
   if (left && !context.source && !origin && !generative.test(mask)) left.left = text;
   // "… and broadcast it": an act that nobody here knows is none of the model's.
@@ -120,7 +139,8 @@ function work(clause: Clause, apps: readonly NamedApp[], context: StepContext, n
   if (
     left &&
     role === undefined &&
-    (vectorWords(context.catalog).test(mask) || (marks.test(mask) && (apps.length > 0 || livesInApp(context))))
+    (vectorWords(context.catalog).test(mask) ||
+      (marks.test(mask) && (apps.length > 0 || livesInApp(context)) && !putBehind(clause, context)))
   )
     left.left = text;
   if (left && (where || target))

@@ -81,21 +81,27 @@ function ask(work: Work, oneOf: string, classes: readonly string[]): Answer | un
   return answerThere(work);
 }
 
+const ownField = /^(?:please )?(?:set|change|update|adjust|assign) (?:the|its|their|his|her) /;
 const list = (classes: readonly string[]): string => classes.join(', ');
 
-function changed(work: Work): Piece[] | undefined {
+function changed(work: Work): Piece[] | Undone | undefined {
   const { wish, record, nodeType, plain } = work;
   const app = shortName(nodeType.name);
   const change = fieldOf(nodeType, record, wish.fields);
   const piece = change
     ? (value: unknown, of: string) => changePiece(nodeType, record, change, value, of)
     : columnPieceOf(work);
-  if (!piece) return undefined;
+  // "Set its priority", where the app lets nobody set one: nothing else is meant by it.
+  if (!piece) return ownField.test(plain.mask) ? { reason: 'no-act', app: nodeType.displayName } : undefined;
   const field = change?.field;
   if (wish.value !== undefined) {
     const value = field ? saidInto(field, app, wish.value) : wish.value;
     if (value === undefined && field && choicesOf(field).length > 0) return undefined;
-    goOn(work, [piece(value, value === undefined ? wish.value : '')]);
+    const made = piece(value, value === undefined ? wish.value : '');
+    const only = answerThere(work);
+    const its = only?.classes.find((one) => toLower(one) === toLower(wish.value ?? ''));
+    if (only && its) return branched(work, only, [its], [[made]]);
+    goOn(work, [made]);
     return work.pieces;
   }
   const said = classesIn(plain.text);

@@ -47,9 +47,9 @@ const literal = (text: string, said: string | undefined): string | undefined => 
 
 /** "Label it as spam", "tag it", "prioritize it". */
 function marked(mask: string, text: string): Wish | undefined {
-  const lead = new RegExp(`${start}(label|tag|prioriti[sz]e)\\b`).exec(mask)?.[1];
+  const lead = new RegExp(`${start}(label|tag|prioriti[sz]e|triage)\\b`).exec(mask)?.[1];
   if (lead === undefined) return undefined;
-  const field = lead.startsWith('prior') ? 'priority' : lead;
+  const field = /^(?:prior|triage)/.test(lead) ? 'priority' : lead;
   const said = / (?:as|with) ((?!ai\b|(?:an? |the )?(?:llm|model)\b)[^,]+)$/.exec(text)?.[1];
   const value = said && !/ (?:or|and) /.test(said) ? literal(text, said) : undefined;
   return { fields: [field], answered: value === undefined, judges: true, ...(value === undefined ? {} : { value }) };
