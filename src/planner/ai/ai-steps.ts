@@ -107,8 +107,9 @@ function work(clause: Clause, apps: readonly NamedApp[], context: StepContext, n
   const role = /\bas “([^”]+)”/.exec(text)?.[1];
   const tools = role === undefined ? [] : toolsOf(text, inner);
   if (isUndone(tools)) return tools;
-  const classes = classesIn(withoutModel(text, inner));
-  if (record && sorts.test(mask) && classes.length === 0 && !tellsApart(mask)) goOn([askedClasses]);
+  const classes = classesIn(withoutModel(text, inner), context.original);
+  const open = record && sorts.test(mask) && classes.length === 0;
+  if (open && (!tellsApart(mask) || putBehind(clause, context))) goOn([askedClasses]);
   const oneOf = inner.previous === askedClasses.name ? classesAsked : classes.join(', ');
   goOn(
     role === undefined

@@ -9,7 +9,7 @@ const list = new RegExp(`^(?:${item}, ?)*${item},? (?:or|and|&) (?:an? |the )?${
 const commas = new RegExp(`^${item}(?:, ?${item})+(?=[).;]|$)`, 'iu');
 
 /** The classes that words name, "as billing, tech or sales", "(bug, feature)": two at least, as they were written. Pure. */
-export function classesIn(text: string): string[] {
+export function classesIn(text: string, original: (words: string) => string = (words) => words): string[] {
   for (const found of text.matchAll(lead)) {
     const tail = text.slice(found.index + found[0].length);
     const said = list.exec(tail)?.[0] ?? commas.exec(tail)?.[0];
@@ -17,7 +17,7 @@ export function classesIn(text: string): string[] {
       .split(/,? (?:or|and|&) |, ?/i)
       .map((one) => one.trim().replace(/^(?:an?|the) |^["“']|["”']$/gi, ''))
       .filter((one) => one !== '');
-    if (classes.length > 1 && new Set(classes.map(toLower)).size === classes.length) return classes.slice(0, 20);
+    if (classes.length > 1 && new Set(classes.map(toLower)).size === classes.length) return classes.slice(0, 20).map(original);
   }
   return [];
 }

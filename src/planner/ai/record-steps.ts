@@ -27,34 +27,36 @@ const judged = new Set(['category', 'rating', 'analysis']);
 export function recordSteps(clause: Clause, context: StepContext): Piece[] | Undone | undefined {
   const plain = toClause(withoutModel(clause.text, context), clause.joint);
   const wish = wishOf(plain);
-  const record = wish && recordFor(clause, wish, context);
+  if (!wish) return undefined;
+  const asked = { clause, plain, wish, context, pieces: [] };
+  if (wish.destinations) return context.source && sentOn(asked, wish.destinations);
+  const record = recordFor(clause, context);
   const nodeType = record && context.catalog.get(record.action);
-  if (!wish || !record || !nodeType) return undefined;
-  const work: Work = { clause, plain, wish, record, nodeType, context, pieces: [] };
-  return wish.destinations ? sentOn(work, wish.destinations) : changed(work);
+  return nodeType && changed({ ...asked, record, nodeType });
 }
 
-interface Work {
+interface Asked {
   clause: Clause;
   /** Without the words that name the model. */
   plain: Clause;
   wish: Wish;
-  record: RecordAtHand;
-  nodeType: NodeType;
   context: StepContext;
   pieces: Piece[];
 }
+interface Work extends Asked {
+  record: RecordAtHand;
+  nodeType: NodeType;
+}
 
 /** The thing that is meant: of the app that is named, else the last one. */
-function recordFor(clause: Clause, { destinations }: Wish, { catalog, records = [] }: StepContext): RecordAtHand | undefined {
-  if (destinations) return records.at(-1);
+function recordFor(clause: Clause, { catalog, records = [] }: StepContext): RecordAtHand | undefined {
   const apps = appsIn(catalog, clause.text, clause.mask).filter(
     ({ start, end }) => namedModel(catalog, clause.text.slice(start, end)) === undefined,
   );
   return records.findLast(({ action }) => apps.every((app) => app.action === action));
 }
 
-const goOn = (work: Work, pieces: readonly Piece[]): void => {
+const goOn = (work: Asked, pieces: readonly Piece[]): void => {
   for (const piece of pieces) {
     work.pieces.push(piece);
     work.context = behind(work.context, piece);
@@ -62,7 +64,7 @@ const goOn = (work: Work, pieces: readonly Piece[]): void => {
 };
 
 /** What was said of the thing before, where it answers this as well. */
-function answerThere({ wish, context }: Work): Answer | undefined {
+function answerThere({ wish, context }: Asked): Answer | undefined {
   const { source, previous } = context;
   const path = source?.fields.get('answer');
   if (!source || path === undefined) return undefined;
@@ -71,7 +73,7 @@ function answerThere({ wish, context }: Work): Answer | undefined {
 }
 
 /** Has a model say which of the classes it is; undefined where the words ask no model. */
-function ask(work: Work, oneOf: string, classes: readonly string[]): Answer | undefined {
+function ask(work: Asked, oneOf: string, classes: readonly string[]): Answer | undefined {
   const { clause, plain, context } = work;
   const names = namesModel(context.catalog, clause.text);
   const strict = /^(?:please )?(?:auto(?:matically)?[- ])?prioriti[sz]e\b/.test(clause.mask);
@@ -81,6 +83,7 @@ function ask(work: Work, oneOf: string, classes: readonly string[]): Answer | un
   return answerThere(work);
 }
 
+const isPerson = /assignee|agent|owner|member/i;
 const ownField = /^(?:please )?(?:set|change|update|adjust|assign) (?:the|its|their|his|her) /;
 const list = (classes: readonly string[]): string => classes.join(', ');
 
@@ -104,7 +107,7 @@ function changed(work: Work): Piece[] | Undone | undefined {
     goOn(work, [made]);
     return work.pieces;
   }
-  const said = classesIn(plain.text);
+  const said = classesIn(plain.text, work.context.original);
   const there = answerThere(work);
   if (!there && said.length === 0 && !namesModel(work.context.catalog, work.clause.text) && !/prioriti/.test(plain.mask)) {
     goOn(work, [piece(undefined, '')]);
@@ -155,7 +158,8 @@ function intoField(work: Work, { field, answer, piece }: Into): Piece[] {
   if (classes.length > 0) {
     const ways = classes.map((one) => {
       const word = wish.each?.get(toLower(one)) ?? one;
-      const own = saidInto(field, app, word);
+      // What something is, is nobody's name.
+      const own = isPerson.test(field.displayName) && !wish.each?.size ? undefined : saidInto(field, app, word);
       const made = piece(own, word);
       return { ...made, name: toName(`${made.name}: ${one}`) };
     });
@@ -167,7 +171,7 @@ function intoField(work: Work, { field, answer, piece }: Into): Piece[] {
   return work.pieces;
 }
 
-function branched(work: Work, { expression }: Answer, classes: readonly string[], ways: readonly Piece[][]): Piece[] {
+function branched(work: Asked, { expression }: Answer, classes: readonly string[], ways: readonly Piece[][]): Piece[] {
   const fork = classSwitch(expression, classes);
   goOn(work, [fork]);
   for (const [output, way] of ways.entries())
@@ -176,7 +180,7 @@ function branched(work: Work, { expression }: Answer, classes: readonly string[]
 }
 
 /** "Route it to #billing or #tech": each class to its place. */
-function sentOn(work: Work, destinations: readonly string[]): Piece[] | Undone | undefined {
+function sentOn(work: Asked, destinations: readonly string[]): Piece[] | Undone | undefined {
   const { wish, plain, context } = work;
   const bare = (place: string): string => place.replace(/^#|@.*$/g, '');
   const there = answerThere(work);

@@ -49,14 +49,13 @@ const named = (property: NodeProperty): string =>
  */
 export function fieldOf(nodeType: NodeType, record: RecordPlace, names: readonly string[]): FieldChange | undefined {
   for (const name of names) {
-    const [single = ''] = stemsOf(name);
-    const words = Object.hasOwn(alike, name) ? (alike[name] ?? []) : [name];
+    const one = Object.hasOwn(alike, name) ? name : name.replace(/ies$/, 'y').replace(/s$/, '');
+    const words = Object.hasOwn(alike, one) ? (alike[one] ?? []) : [name];
     for (const word of words) {
       const found = operationsOn(nodeType, record).flatMap((one) => fieldsOf(nodeType, one, word));
       const [best] = found.sort((a, b) => a.extra - b.extra);
       if (best) return best.change;
     }
-    if (single === '') continue;
   }
   return undefined;
 }

@@ -50,7 +50,7 @@ export function saidInto(field: NodeProperty, app: string, word: string): unknow
     case 'boolean':
       return /^(?:true|false)$/i.test(text) ? /^true$/i.test(text) : undefined;
     default:
-      return isId(field) ? undefined : text;
+      return isId(field) ? toNamed(text) : text;
   }
 }
 

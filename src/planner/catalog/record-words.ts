@@ -82,10 +82,11 @@ function routed(mask: string, text: string): Wish | undefined {
   return { fields: field ? [one(field)] : ['team', 'assignee'], answered: true, each, judges: true };
 }
 
+const pronoun = /^(?:it|them|this|that|these|those|all|(?:new|all|each|every) .*)$/i;
 /** "billing to #billing and tech to #tech", "invoices into Finance and contracts into Legal". */
 function eachOf(text: string): Map<string, string> {
   const pairs = text.matchAll(/(?:^\S+ |, | and |; )(?:the )?([\p{L}\p{N}][\p{L}\p{N}/-]*(?: [\p{L}\p{N}/-]+){0,2}?)(?: (?:tickets|issues|e-?mails|messages|ones))? (?:in)?to (?:the )?("[^"]+"|[#@]?[\p{L}\p{N}][\p{L}\p{N}@._-]*)/gu);
-  return new Map([...pairs].map(([, from = '', to = '']) => [from.toLowerCase(), to.replace(/^"|"$/g, '')]));
+  return new Map([...pairs].filter(([, from = '']) => !pronoun.test(from)).map(([, from = '', to = '']) => [from.toLowerCase(), to.replace(/^"|"$/g, '')]));
 }
 
 /** "Move the card to the list Done", "move it into the matching folder", "archive tracks into playlists". */
