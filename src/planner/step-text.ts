@@ -1,9 +1,9 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
+import { recordsBehind } from './builder.ts';
 import { grammar, stemsOf } from './catalog/lexicon.ts';
 import type { Undone } from './catalog/undone.ts';
 import type { Clause } from './clauses.ts';
 import { accessor, type DataSource, itemText, namedFields, pathOf } from './data.ts';
-import { recordsBehind } from './builder.ts';
 import type { Missing, Piece } from './pieces.ts';
 import type { Here } from './planner.ts';
 import type { RecordAtHand } from './record-place.ts';

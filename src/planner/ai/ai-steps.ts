@@ -1,6 +1,6 @@
 import { appsIn, type NamedApp } from '../catalog/apps.ts';
-import { isUndone, type Undone } from '../catalog/undone.ts';
 import { wishOf } from '../catalog/record-words.ts';
+import { isUndone, type Undone } from '../catalog/undone.ts';
 import { type Clause, toClause } from '../clauses.ts';
 import { accessor, itemText } from '../data.ts';
 import type { Piece } from '../pieces.ts';
@@ -9,8 +9,8 @@ import { fromThird, isAct, isThing } from '../prose/verbs.ts';
 import { behind, type StepContext } from '../step-text.ts';
 import { capitalize, firstUrl, toLiteral } from '../words.ts';
 import { assistantWork, modelWork, toolsOf } from './answers.ts';
-import { fileContent } from './file-content.ts';
 import { askedClasses, classesAsked, classesIn, tellsApart } from './classes.ts';
+import { fileContent } from './file-content.ts';
 import { modelPiece, namedModel, namesModel, vectorWords, withoutModel } from './models.ts';
 import { limitsBehind, readFrom } from './read-first.ts';
 import { readWhole } from './record-pieces.ts';

@@ -5,7 +5,10 @@ import { toLower } from '../words.ts';
 const lead =
   /(?:\b(?:as(?: either| one of)?|into|between|either|whether (?:it|they) (?:is|are)|(?:one of )?(?:the )?(?:following )?(?:categories|classes|labels|tags|types|groups|topics|levels|priorities))(?: the)?(?: following)?(?: (?:categories|classes|labels|tags|types|groups|topics))?:? |\(|: )(?=\S)/giu;
 const item = `["“']?[\\p{L}\\p{N}][\\p{L}\\p{N}/&+-]*(?: [\\p{L}\\p{N}][\\p{L}\\p{N}/&+-]*){0,3}?["”']?`;
-const list = new RegExp(`^(?:${item}, ?)*${item},? (?:or|and|&) (?:an? |the )?${item}(?=$|[,.;)]| (?:with|using|via|by|in|on|to|for|based|and|then)\\b)`, 'iu');
+const list = new RegExp(
+  `^(?:${item}, ?)*${item},? (?:or|and|&) (?:an? |the )?${item}(?=$|[,.;)]| (?:with|using|via|by|in|on|to|for|based|and|then)\\b)`,
+  'iu',
+);
 const commas = new RegExp(`^${item}(?:, ?${item})+(?=[).;]|$)`, 'iu');
 
 /** The classes that words name, "as billing, tech or sales", "(bug, feature)": two at least, as they were written. Pure. */
@@ -17,13 +20,15 @@ export function classesIn(text: string, original: (words: string) => string = (w
       .split(/,? (?:or|and|&) |, ?/i)
       .map((one) => one.trim().replace(/^(?:an?|the) |^["“']|["”']$/gi, ''))
       .filter((one) => one !== '');
-    if (classes.length > 1 && new Set(classes.map(toLower)).size === classes.length) return classes.slice(0, 20).map(original);
+    if (classes.length > 1 && new Set(classes.map(toLower)).size === classes.length)
+      return classes.slice(0, 20).map(original);
   }
   return [];
 }
 
 /** Words by which a model knows what to tell apart: "by urgency", "the sentiment". */
-export const tellsApart = (mask: string): boolean => / (?:by|according to|based on|depending on) (?!ai\b)\p{L}/u.test(mask);
+export const tellsApart = (mask: string): boolean =>
+  / (?:by|according to|based on|depending on) (?!ai\b)\p{L}/u.test(mask);
 
 /** A value that a person gives once, kept beside the data. */
 function asked(name: string, key: string, ask: 'categories' | 'routes', what: string): Piece {

@@ -13,7 +13,16 @@ import type { RecordAtHand } from '../record-place.ts';
 import { behind, type StepContext } from '../step-text.ts';
 import { capitalize, toLiteral, toLower, toName } from '../words.ts';
 import { modelWork } from './answers.ts';
-import { askedClasses, askedRoutes, classesAsked, classesIn, classSwitch, routeOf, routesAsked, tellsApart } from './classes.ts';
+import {
+  askedClasses,
+  askedRoutes,
+  classesAsked,
+  classesIn,
+  classSwitch,
+  routeOf,
+  routesAsked,
+  tellsApart,
+} from './classes.ts';
 import { modelPiece, namedModel, namesModel, withoutModel } from './models.ts';
 import { changePiece, columnPiece, propertyPiece, readWhole } from './record-pieces.ts';
 
@@ -69,7 +78,9 @@ function answerThere({ wish, context }: Asked): Answer | undefined {
   const path = source?.fields.get('answer');
   if (!source || path === undefined) return undefined;
   const fits = judged.has(source.what) || wish.fields.some((name) => source.fields.has(toLower(name))) || !wish.judges;
-  return fits ? { expression: `${accessor(source, previous)}${path}.trim()`, classes: source.classes ?? [] } : undefined;
+  return fits
+    ? { expression: `${accessor(source, previous)}${path}.trim()`, classes: source.classes ?? [] }
+    : undefined;
 }
 
 /** Has a model say which of the classes it is; undefined where the words ask no model. */
@@ -109,7 +120,12 @@ function changed(work: Work): Piece[] | Undone | undefined {
   }
   const said = classesIn(plain.text, work.context.original);
   const there = answerThere(work);
-  if (!there && said.length === 0 && !namesModel(work.context.catalog, work.clause.text) && !/prioriti/.test(plain.mask)) {
+  if (
+    !there &&
+    said.length === 0 &&
+    !namesModel(work.context.catalog, work.clause.text) &&
+    !/prioriti/.test(plain.mask)
+  ) {
     goOn(work, [piece(undefined, '')]);
     return work.pieces;
   }
@@ -149,7 +165,11 @@ function intoField(work: Work, { field, answer, piece }: Into): Piece[] {
   const app = shortName(nodeType.name);
   const holds = field && record.holds?.[field.name];
   const before = holds === undefined ? undefined : `$('${record.node}').item.json${holds}`;
-  const value = wish.each?.size ? undefined : field ? answerInto(field, app, answer, before) : `={{ ${answer.expression} }}`;
+  const value = wish.each?.size
+    ? undefined
+    : field
+      ? answerInto(field, app, answer, before)
+      : `={{ ${answer.expression} }}`;
   if (value !== undefined || !field) {
     goOn(work, [piece(value, '')]);
     return work.pieces;
@@ -163,7 +183,12 @@ function intoField(work: Work, { field, answer, piece }: Into): Piece[] {
       const made = piece(own, word);
       return { ...made, name: toName(`${made.name}: ${one}`) };
     });
-    return branched(work, answer, classes, ways.map((one) => [one]));
+    return branched(
+      work,
+      answer,
+      classes,
+      ways.map((one) => [one]),
+    );
   }
   if (!work.pieces.some(({ name }) => name === 'What goes where')) goOn(work, [askedRoutes(askedAs(field))]);
   const routed = `={{ ${routeOf(answer.expression)} }}`;
@@ -185,13 +210,15 @@ function sentOn(work: Asked, destinations: readonly string[]): Piece[] | Undone 
   const bare = (place: string): string => place.replace(/^#|@.*$/g, '');
   const there = answerThere(work);
   const named = [...(wish.each ?? [])].filter(([, place]) => destinations.includes(place));
-  const classes = named.length > 0 ? named.map(([one]) => one) : there?.classes.length ? there.classes : destinations.map(bare);
+  const classes =
+    named.length > 0 ? named.map(([one]) => one) : there?.classes.length ? there.classes : destinations.map(bare);
   const places = classes.map(
     (one, at) =>
       named[at]?.[1] ?? destinations.find((place) => toLower(bare(place)) === toLower(one).replaceAll(' ', '-')),
   );
   if (destinations.length < 2 || places.some((place) => place === undefined)) return undefined;
-  if (there?.classes.length && classes.some((one) => !there.classes.some((other) => toLower(other) === toLower(one)))) return undefined;
+  if (there?.classes.length && classes.some((one) => !there.classes.some((other) => toLower(other) === toLower(one))))
+    return undefined;
   const source = context.source;
   const answer = there ?? ask(work, list(classes), classes);
   if (!answer) return undefined;

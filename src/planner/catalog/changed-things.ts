@@ -87,13 +87,16 @@ export function changedThing(short: string, { mask }: Clause): KnownEvent {
   if (!found) return {};
   const { app, what, fields, text, created, said, parameters, once } = found;
   const yields: NonNullable<Piece['yields']> = { base: '', what, fields: fieldsOf(fields), ...(text ? { text } : {}) };
-  const isOther = /\b(?:comments?|updated?s?|changed?s?|moved?s?|archived?|assigned|completed?|done|closed?s?|solved|projects?|cycles?|labels?)\b/;
+  const isOther =
+    /\b(?:comments?|updated?s?|changed?s?|moved?s?|archived?|assigned|completed?|done|closed?s?|solved|projects?|cycles?|labels?)\b/;
   if (said === '') return { yields };
   if (!newOnes.test(mask) || isOther.test(mask)) return {};
   return {
     name: `New ${what} in ${app}`,
     yields,
-    said: [`${said} new incoming created create creates added add opened opens arrives arrive submitted received reported comes`],
+    said: [
+      `${said} new incoming created create creates added add opened opens arrives arrive submitted received reported comes`,
+    ],
     ...(parameters ? { parameters } : {}),
     ...(once ? { once } : {}),
     ...(created ? { guard: { name: 'New?', expression: `={{ ${created} }}` } } : {}),

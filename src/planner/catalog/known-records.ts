@@ -18,7 +18,8 @@ const hubspot = (event: string): Place | undefined => {
 const byTrigger: Record<string, Place | ((parameters: Record<string, unknown>) => Place | undefined)> = {
   airtableTrigger: { resource: 'record', id: '.id' },
   asanaTrigger: { resource: 'task', id: '.resource.gid', bare: true },
-  clickUpTrigger: ({ events }) => (/task/.test(String(events)) ? { resource: 'task', id: '.task_id', bare: true } : undefined),
+  clickUpTrigger: ({ events }) =>
+    /task/.test(String(events)) ? { resource: 'task', id: '.task_id', bare: true } : undefined,
   githubTrigger: ({ events }) =>
     String(events) === 'issues'
       ? {
@@ -91,7 +92,8 @@ export function recordOfTrigger(short: string, parameters: Record<string, unknow
 }
 
 /** Parameters that say where something is, the same for reading and for changing it. */
-const where = /^(?:base|table|tableId|databaseId|documentId|sheetName|owner|repository|calendar|project|projectId|workspaceId)$/;
+const where =
+  /^(?:base|table|tableId|databaseId|documentId|sheetName|owner|repository|calendar|project|projectId|workspaceId)$/;
 
 /** The things that an act reads, each with its id. */
 export function recordOfList(nodeType: NodeType, act: Act, parameters: Record<string, unknown>): RecordPlace {
@@ -115,5 +117,9 @@ export function recordOfList(nodeType: NodeType, act: Act, parameters: Record<st
 function thingRead(nodeType: NodeType, { resource = '', operation = '' }: Act): string {
   const own = stemsOf(operation).slice(1);
   const others = actsOf(nodeType).map(({ value }) => value);
-  return others.find((one) => one !== resource && stemsOf(one).every((word) => own.some((said) => names(said, word) === 'same'))) ?? resource;
+  return (
+    others.find(
+      (one) => one !== resource && stemsOf(one).every((word) => own.some((said) => names(said, word) === 'same')),
+    ) ?? resource
+  );
 }

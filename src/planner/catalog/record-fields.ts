@@ -90,7 +90,8 @@ function operationsOn(nodeType: NodeType, { resource: kind }: RecordPlace): Oper
     }),
   );
   // What is done to the thing itself before what is done to something in it, and updates before moves.
-  const order = ({ resource, operation }: Operation) => (resource === kind ? 0 : 2) + (/^upsert/.test(operation) ? 1 : 0);
+  const order = ({ resource, operation }: Operation) =>
+    (resource === kind ? 0 : 2) + (/^upsert/.test(operation) ? 1 : 0);
   found.sort((a, b) => order(a) - order(b));
   cached.set(kind, found);
   return found;
@@ -112,7 +113,9 @@ function fieldsOf(
 ): { change: FieldChange; extra: number }[] {
   const wanted = stemsOf(name);
   const fits = (property: NodeProperty): number | undefined => {
-    const words = stemsOf(named(property)).filter((word) => word !== '' && !stemsOf(nodeType.displayName).includes(word));
+    const words = stemsOf(named(property)).filter(
+      (word) => word !== '' && !stemsOf(nodeType.displayName).includes(word),
+    );
     return wanted.every((word) => words.includes(word)) ? words.length - wanted.length : undefined;
   };
   const take = (field: NodeProperty, path: string[]) => {
@@ -122,7 +125,10 @@ function fieldsOf(
   return visible.flatMap((property) =>
     property.type === 'collection'
       ? (property.options ?? []).flatMap((raw) =>
-          take({ displayName: raw.name, ...raw, type: raw.type ?? 'string' } as NodeProperty, [property.name, raw.name]),
+          take({ displayName: raw.name, ...raw, type: raw.type ?? 'string' } as NodeProperty, [
+            property.name,
+            raw.name,
+          ]),
         )
       : property.type === 'fixedCollection'
         ? []

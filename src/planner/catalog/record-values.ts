@@ -14,7 +14,8 @@ export interface Answer {
 const byName = /^(?:zendesk\.tags|jira\.labels|todoist\.labels|microsoftOutlook\.categories)$/;
 
 const isLoaded = ({ options = [] }: NodeProperty): boolean => options.length === 0;
-const nameOf = ({ displayName }: NodeProperty): string => displayName.replace(/^Parent | (?:Names?\b.*|or IDs?|IDs?)$/gi, '');
+const nameOf = ({ displayName }: NodeProperty): string =>
+  displayName.replace(/^Parent | (?:Names?\b.*|or IDs?|IDs?)$/gi, '');
 /** A plain text that n8n hands on as an id of the service. */
 const isId = ({ displayName, name }: NodeProperty): boolean => /\bIDs?\b/.test(displayName) || /^id[A-Z]/.test(name);
 

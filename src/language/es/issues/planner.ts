@@ -24,7 +24,10 @@ export const asks: typeof asksEn = {
   formFields: () => asked('Indica los campos del formulario.', 'Por ejemplo: nombre, correo y mensaje.'),
   categories: () => asked('Indica las categorías que hay.', 'Por ejemplo: facturación, técnico, ventas.'),
   routes: (where) =>
-    asked(`Indica para cada categoría: ${where}.`, 'Por ejemplo: facturación: 12345, técnico: 67890, cada una con su ID.'),
+    asked(
+      `Indica para cada categoría: ${where}.`,
+      'Por ejemplo: facturación: 12345, técnico: 67890, cada una con su ID.',
+    ),
 };
 
 const notDone = (what: NotDone): string => {
