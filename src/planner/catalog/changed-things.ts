@@ -1,6 +1,17 @@
 import type { Clause } from '../clauses.ts';
-import { fieldsOf, type Piece } from '../pieces.ts';
-import type { KnownEvent } from './known-events.ts';
+import { fieldsOf, type Missing, type Piece } from '../pieces.ts';
+
+/** What is known of an app's event beyond n8n's description: the data it brings, and filters people say in words. */
+export interface KnownEvent {
+  name?: string;
+  parameters?: Record<string, unknown>;
+  yields?: Piece['yields'];
+  guard?: Piece['guard'];
+  once?: string;
+  assumptions?: string[];
+  missing?: Missing[];
+  said?: string[];
+}
 
 interface Changes {
   app: string;
