@@ -47,7 +47,7 @@ const asked: Record<keyof typeof asks, string> = {
   feed: '',
   pick: 'Project “OPS”',
   formFields: '',
-  categories: '',
+  classes: '',
   routes: 'Team',
 };
 

@@ -1,6 +1,8 @@
 import { base, type Piece } from '../pieces.ts';
 import { toLower } from '../words.ts';
 
+/** A list of classes is no longer than this. */
+const longest = 200;
 /** What may come behind the word that leads to a list of classes. */
 const lead =
   /(?:\b(?:as(?: either| one of)?|into|between|either|whether (?:it|they) (?:is|are)|(?:one of )?(?:the )?(?:following )?(?:categories|classes|labels|tags|types|groups|topics|levels|priorities))(?: the)?(?: following)?(?: (?:categories|classes|labels|tags|types|groups|topics))?:? |\(|: )(?=\S)/giu;
@@ -14,7 +16,8 @@ const commas = new RegExp(`^${item}(?:, ?${item})+(?=[).;]|$)`, 'iu');
 /** The classes that words name, "as billing, tech or sales", "(bug, feature)": two at least, as they were written. Pure. */
 export function classesIn(text: string, original: (words: string) => string = (words) => words): string[] {
   for (const found of text.matchAll(lead)) {
-    const tail = text.slice(found.index + found[0].length);
+    const start = found.index + found[0].length;
+    const tail = text.slice(start, start + longest);
     const said = list.exec(tail)?.[0] ?? commas.exec(tail)?.[0];
     const classes = (said ?? '')
       .split(/,? (?:or|and|&) |, ?/i)
@@ -31,7 +34,7 @@ export const tellsApart = (mask: string): boolean =>
   / (?:by|according to|based on|depending on) (?!ai\b)\p{L}/u.test(mask);
 
 /** A value that a person gives once, kept beside the data. */
-function asked(name: string, key: string, ask: 'categories' | 'routes', what: string): Piece {
+function asked(name: string, key: string, ask: 'classes' | 'routes', what: string): Piece {
   return {
     name,
     type: base('set'),
@@ -46,7 +49,7 @@ function asked(name: string, key: string, ask: 'categories' | 'routes', what: st
 }
 
 /** The classes, which nobody said. */
-export const askedClasses: Piece = asked('Categories', 'categories', 'categories', '');
+export const askedClasses: Piece = asked('Categories', 'categories', 'classes', '');
 export const classesAsked = `{{ $('${askedClasses.name}').item.json.categories }}`;
 
 /** What goes where, which nobody said: `billing: 12, tech: 15`. */

@@ -18,6 +18,8 @@ export interface Wish {
   judges: boolean;
 }
 
+/** Nobody says it in more words than this. */
+const longest = 300;
 const start = '^(?:please )?(?:auto(?:matically)?[- ])?';
 const it =
   '(?:it|them|this|these|those|each|all|(?:the |each |every |all |those |these |new |matching )+(?:[\\p{L}-]+ ){0,2}?[\\p{L}-]+?)';
@@ -40,6 +42,7 @@ const one = (word: string): string =>
 /** What one clause wants of the thing at hand; undefined where it wants nothing of it. Pure. */
 export function wishOf(clause: Clause): Wish | undefined {
   const { mask, text } = clause;
+  if (mask.length > longest) return undefined;
   return (
     marked(mask, text) ??
     assigned(mask, text) ??

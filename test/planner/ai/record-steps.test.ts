@@ -72,6 +72,13 @@ describe.skipIf(!catalog)('a thing that came in is changed where it is', () => {
     expect(planned.notDone).toEqual([]);
   });
 
+  it('asks what goes where in a description as well', async () => {
+    const planned = await planWords('Label Gmail emails. Automatically labels incoming Gmail emails with OpenAI.');
+    expect(steps(planned)).toBe('gmailTrigger set chainLlm lmChatOpenAi set gmail');
+    expect(open(planned)).toEqual(['not-said parameters.assignments.assignments[0].value']);
+    expect(planned.notDone).toEqual([]);
+  });
+
   it('is read first where the trigger tells its id alone', async () => {
     const planned = await planWords(
       'When a Trello card is created, classify it with AI as bug or feature and move the card to the matching list',

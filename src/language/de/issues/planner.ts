@@ -23,7 +23,7 @@ export const asks: typeof asksEn = {
   feed: () => asked('Bitte die Adresse des Feeds nennen; sie beginnt mit https://.'),
   pick: (name) => asked(`Bitte auswählen: ${name}.`, 'Aus der Liste wählen oder die ID nennen.'),
   formFields: () => asked('Bitte die Felder des Formulars nennen.', 'Zum Beispiel: Name, E-Mail und Nachricht.'),
-  categories: () => asked('Bitte die Kategorien nennen, die es gibt.', 'Zum Beispiel: Rechnung, Technik, Vertrieb.'),
+  classes: () => asked('Bitte die Kategorien nennen, die es gibt.', 'Zum Beispiel: Rechnung, Technik, Vertrieb.'),
   routes: (where) =>
     asked(`Bitte je Kategorie nennen: ${where}.`, 'Zum Beispiel: Rechnung: 12345, Technik: 67890, jeweils mit der ID.'),
 };

@@ -28,7 +28,7 @@ export const asks = {
   feed: () => asked('The address of the feed, starting with https://.'),
   pick: (name: string) => asked(`${name}, as n8n knows it`, 'Choose it from the list, or give its ID.'),
   formFields: () => asked('The fields of the form', 'For example: name, email and message.'),
-  categories: () => asked('Which categories there are', 'For example: billing, technical, sales.'),
+  classes: () => asked('Which categories there are', 'For example: billing, technical, sales.'),
   routes: (where: string) =>
     asked(`The ${lower(where)} for each category`, 'For example: billing: 12345, technical: 67890, each with its ID.'),
 };

@@ -22,7 +22,7 @@ export const asks: typeof asksEn = {
   feed: () => asked('Indica la dirección del feed, que empieza por https://.'),
   pick: (name) => asked(`Por elegir: ${name}.`, 'Elige de la lista o da el ID.'),
   formFields: () => asked('Indica los campos del formulario.', 'Por ejemplo: nombre, correo y mensaje.'),
-  categories: () => asked('Indica las categorías que hay.', 'Por ejemplo: facturación, técnico, ventas.'),
+  classes: () => asked('Indica las categorías que hay.', 'Por ejemplo: facturación, técnico, ventas.'),
   routes: (where) =>
     asked(
       `Indica para cada categoría: ${where}.`,

@@ -27,7 +27,7 @@ export const asks: typeof asksEn = {
   feed: () => asked('Indiquez l’adresse du flux, qui commence par https://.'),
   pick: (name) => asked(`À choisir${nbsp}: ${name}.`, 'Choisissez dans la liste, ou donnez l’ID.'),
   formFields: () => asked('Indiquez les champs du formulaire.', `Par exemple${nbsp}: nom, e-mail et message.`),
-  categories: () => asked('Indiquez les catégories possibles.', `Par exemple${nbsp}: facturation, technique, ventes.`),
+  classes: () => asked('Indiquez les catégories possibles.', `Par exemple${nbsp}: facturation, technique, ventes.`),
   routes: (where) =>
     asked(
       `Indiquez pour chaque catégorie${nbsp}: ${where}.`,
