@@ -63,7 +63,7 @@ export const pictureElements = (view: DraftView): CardElement[] => (view.summary
 /** The picture of this revision, with what it shows in words. */
 export const pictureOf = ({ draftId, revision, plainPicture, name, summary, reader }: DraftView): CardElement => {
   const ref: PictureRef = { draftId, revision, ...(plainPicture ? { plain: true } : {}) };
-  return image(ref, toAltText(name, summary, reader.language));
+  return image(ref, toAltText(name, summary, reader.language, wordsIn(reader.language).cards.draft.stepsAndPicture));
 };
 
 /** One line: as whom it acts, when it runs next, who asked, and until when it is open. */

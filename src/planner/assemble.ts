@@ -151,7 +151,10 @@ interface Branch {
 /** Steps beyond this are reported, not added; a clause adds at most a dozen. */
 const maxNodes = 150;
 
-/** Reads the clauses one after the other and adds their nodes behind the builder's cursor. */
+/**
+ * Reads the clauses one after the other and adds their nodes behind the builder's cursor. `flows` takes the requests of
+ * flows that steps need beside them; without it such a step is not understood.
+ */
 export function addSteps(
   builder: Builder,
   clauses: readonly Clause[],
@@ -161,7 +164,8 @@ export function addSteps(
     catalog,
     original,
     here,
-  }: Pick<StepContext, 'request' | 'timezone' | 'catalog' | 'original' | 'here'>,
+    flows,
+  }: Pick<StepContext, 'request' | 'timezone' | 'catalog' | 'original' | 'here'> & { flows?: string[] },
 ): StepsResult {
   const result: StepsResult = { understood: 0, notUnderstood: [], unchecked: [], needsCity: false, undone: [] };
   const before = builder.nodes.length;
@@ -190,6 +194,9 @@ export function addSteps(
     }
     if (pieces === undefined || pieces === 'no-city' || removesOtherwise(clause, pieces)) return false;
     for (const piece of pieces) builder.add(piece);
+    const beside = pieces.flatMap((piece) => piece.beside ?? []);
+    if (flows) flows.push(...beside);
+    else if (beside.length > 0) result.notUnderstood.push(clause.text);
     if (lost(clause.text, pieces)) result.notUnderstood.push(clause.text);
     else for (const { left } of pieces.slice(-1)) if (left) result.notUnderstood.push(left);
     result.understood += 1;

@@ -13,6 +13,27 @@ const codes: readonly (readonly [code: string, said: RegExp])[] = [
   ['subject', /^The subject is “(?<text>.*)”\.$/s],
   ['messageSays', /^The message says “(?<text>.*)”\.$/s],
   ['webhookAt', /^The webhook is called with (?<method>GET|POST) at the path “(?<path>.+)”\.$/],
+  ['aiTaken', /^(?<name>.+) is the AI; say “with Anthropic” or another to change that\.$/],
+  ['assistantTold', /^The assistant is told what you wrote about it; it can answer, and do nothing else\.$/],
+  [
+    'assistantReads',
+    /^The assistant is told what you wrote about it; it can answer and read (?<what>.+), and do nothing else\.$/,
+  ],
+  ['aiReads', /^The AI can read (?<what>.+), and do nothing else\.$/],
+  ['remembers', /^It remembers the last messages of a conversation, until n8n restarts\.$/],
+  ['storeTaken', /^No store was named: (?<store>.+) is used, in a Postgres database of your own; say “in Qdrant” or /],
+  ['storeInMemory', /^(?<store>.+) is empty after a restart, and only knows what the same n8n process was given\.$/],
+  ['storeNotFilled', /^This workflow looks things up in (?<store>.+) and puts nothing in there\. /],
+  [
+    'storeFilledFrom',
+    /^What is added to (?<app>.+) from now on is put into (?<store>.+); what is there already is not\.$/,
+  ],
+  ['storeAnew', /^Every run puts everything into (?<store>.+) anew; what was put there before stays\.$/],
+  [
+    'embeddingsOf',
+    /^(?<name>.+) makes the embeddings; what fills the store and what searches it need the same ones\.$/,
+  ],
+  ['fileKinds', /^PDF, Word, CSV, EPUB, JSON and text files are read; with any other file the run fails\.$/],
   ['firstTabUsed', /^The first tab of the Google Sheet is used\.$/],
 ];
 const ofTime = new Set(['noTime', 'everyWeek', 'everyDay', 'onMonday']);

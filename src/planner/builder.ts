@@ -1,7 +1,7 @@
 import type { Draft, DraftConnection, DraftNode } from '#src/model/draft.ts';
 import type { Issue } from '#src/model/issue.ts';
 import type { DataSource } from './data.ts';
-import { base, type Piece, toIssues } from './pieces.ts';
+import { base, type Piece, type SubPiece, toIssues } from './pieces.ts';
 import type { RecordAtHand } from './record-place.ts';
 
 /** Where the next node is attached. */
@@ -50,6 +50,16 @@ export function createBuilder(draft?: Draft): Builder {
     builder.cursor = { node: given.get(of) ?? of, output };
     return before;
   };
+  const addSubs = (to: string, subs: readonly SubPiece[] = []): void => {
+    for (const { name: wanted, type, kind, parameters, missing, subs: inner } of subs) {
+      const name = uniqueName(wanted, names);
+      names.add(name);
+      nodes.push({ name, type, parameters });
+      builder.connections.push({ from: name, to, output: 0, input: 0, kind });
+      builder.issues.push(...toIssues(name, missing));
+      addSubs(name, inner);
+    }
+  };
   const builder: Builder = {
     nodes,
     connections: draft ? structuredClone(draft.connections) : [],
@@ -78,13 +88,7 @@ export function createBuilder(draft?: Draft): Builder {
         builder.connections.push({ from: node, to: name, output, input: 0, kind: 'main' });
       for (const assumption of piece.assumptions ?? []) builder.assumptions.add(assumption);
       builder.issues.push(...toIssues(name, piece.missing));
-      for (const { name: wanted, type, kind, parameters, missing } of piece.subs ?? []) {
-        const sub = uniqueName(wanted, names);
-        names.add(sub);
-        nodes.push({ name: sub, type, parameters });
-        builder.connections.push({ from: sub, to: name, output: 0, input: 0, kind });
-        builder.issues.push(...toIssues(sub, missing));
-      }
+      addSubs(name, piece.subs);
       builder.cursor = { node: name, output: 0, ...(others.length > 0 ? { also: others } : {}) };
       given.set(piece.name, name);
       builder.records = recordsBehind(builder.records, { ...piece, name });

@@ -14,7 +14,7 @@ export const verbs =
   'thank|inform|note it|get|fetch|call|download|request|hit|query|read|check|ping|monitor|look up|lookup|post|send|message|notify|tell|alert|slack|e-?mail|mail|append|add|write|save|store|insert|log|record|put|select|set|wait|remind|share|forward|create|make|run|pull|load|give|publish|announce|report|show|dm|do|update|delete|patch';
 /** Acts people ask for that no step here can do; known so that they are told apart and reported. */
 export const otherVerbs =
-  'respond|reply|translate|summari[sz]e|generate|assign|escalate|archive|convert|upload|tag|label|ask|find|track|count|sync|move|copy|remove|extract|classify|analy[sz]e|schedule|book|buy|open|close|merge|deploy|restart|compress|resize|filter|sort|format|calculate|approve|process|categori[sz]e|prioriti[sz]e|rewrite|draft|qualify|score|rate|detect|evaluate|enrich|transcribe|route|capture|collect|retrieve|scrape|enrich|export|import|answer|validate|verify|rephrase|proofread|moderate|recommend|suggest';
+  'respond|reply|translate|summari[sz]e|generate|assign|escalate|archive|convert|upload|tag|label|ask|find|track|count|sync|move|copy|remove|extract|classify|analy[sz]e|schedule|book|buy|open|close|merge|deploy|restart|compress|resize|filter|sort|format|calculate|approve|process|categori[sz]e|prioriti[sz]e|rewrite|draft|qualify|score|rate|detect|evaluate|enrich|transcribe|route|capture|collect|retrieve|scrape|enrich|export|import|answer|validate|verify|rephrase|proofread|moderate|recommend|suggest|index|embed|vectori[sz]e|ingest';
 /** What a clause behind "and" begins with. */
 export const next = `(?:please )?(?:(?:${verbs}|${otherVerbs}|teams message|slack message)\\b|(?:only )?(?:if|when|unless)\\b|otherwise\\b|else\\b)`;
 const splitter = new RegExp(

@@ -2,7 +2,12 @@ const notField = new Set(
   'to it them me us in from this that via by into on if when everyone someone slack teams'.split(' '),
 );
 
+const file = /^(?:the |their |pdf |new )?(?:files?|documents?|pdfs?|attachments?|uploads?)$/i;
+/** True for a field in which somebody uploads a file. */
+export const isFileField = (label: string): boolean => file.test(label);
+
 const kinds: [RegExp, string][] = [
+  [file, 'file'],
   [/^(?:work |business )?e-?mail(?: address)?$/i, 'email'],
   [/\b(?:message|comment|comments|description|feedback|question|details|notes|reason)\b/i, 'textarea'],
   [/\b(?:age|amount|number of .*|quantity|count|price|budget|rating|score)$/i, 'number'],
@@ -48,5 +53,11 @@ function isField(label: string): boolean {
 
 export function toFormField(label: string): Record<string, unknown> {
   const fieldType = kinds.find(([pattern]) => pattern.test(label))?.[1] ?? 'text';
-  return { fieldLabel: label, fieldType, requiredField: true };
+  return {
+    fieldLabel: label,
+    fieldType,
+    // One file stands under the name of its field; n8n numbers several.
+    ...(fieldType === 'file' ? { multipleFiles: false } : {}),
+    requiredField: true,
+  };
 }

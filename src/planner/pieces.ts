@@ -30,15 +30,19 @@ export interface Piece {
   missing?: Missing[];
   /** What it works with: a model, tools, memory. */
   subs?: SubPiece[];
+  /** A flow with a start of its own that it needs, as a request: what fills the store in which it looks things up. */
+  beside?: string;
 }
 
 /** A node that another one uses. */
 export interface SubPiece {
   name: string;
   type: string;
-  kind: 'ai_languageModel' | 'ai_tool' | 'ai_memory';
+  kind: 'ai_languageModel' | 'ai_tool' | 'ai_memory' | 'ai_embedding' | 'ai_document';
   parameters: Record<string, unknown>;
   missing?: Missing[];
+  /** What it works with in turn, as a store with its embeddings. */
+  subs?: SubPiece[];
 }
 
 export interface Missing {

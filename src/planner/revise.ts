@@ -12,6 +12,7 @@ import { addBeside, wantsBoth } from './revise-also.ts';
 import { withOtherApp } from './revise-apps.ts';
 import { changeComparison } from './revise-conditions.ts';
 import { withInserted } from './revise-insert.ts';
+import { withOtherPart } from './revise-parts.ts';
 import { changeSettingsByWords } from './revise-settings.ts';
 import { takesStepsAway, withoutStep } from './revise-steps.ts';
 import { changeAddress, changeChannel, changeText, changeUrl } from './revise-values.ts';
@@ -44,6 +45,8 @@ export function reviseDraft(
   const draft = structuredClone(current);
   const set = changeSettingsByWords(draft, request);
   if (set) return { draft: set, issues: [] };
+  const part = withOtherPart(draft, request, where.catalog);
+  if (part) return { draft: part, issues: [] };
   const less = withoutStep(draft, request, where.catalog);
   if (less) return { draft: less, issues: [] };
   const other = withOtherApp(draft, request, where);

@@ -1,4 +1,5 @@
 import { aiSteps } from './ai/ai-steps.ts';
+import { indexSteps } from './ai/indexing.ts';
 import { recordSteps } from './ai/record-steps.ts';
 import { fileStep } from './catalog/files.ts';
 import { appSteps } from './catalog/steps.ts';
@@ -19,6 +20,7 @@ const readers: ((clause: Clause, context: StepContext) => Piece[] | Undone | und
   (clause) => single(waitStep(clause)),
   backStep,
   draftStep,
+  indexSteps,
   recordSteps,
   (clause, context) => aiSteps(clause, { ...context, readStep: appSteps }),
   appSteps,

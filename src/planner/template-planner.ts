@@ -21,6 +21,7 @@ import { changeAtHand, renamesByPlace } from './at-hand.ts';
 import { createBuilder } from './builder.ts';
 import { phoning } from './catalog/steps.ts';
 import { defaultName } from './default-name.ts';
+import { addFlow } from './further-flow.ts';
 import { toQuestion } from './own-questions.ts';
 import { noUsage, type OwnQuestion, type Planner, type PlannerInput, type PlannerResult } from './planner.ts';
 import { backgroundLines, type Prose } from './prose/description.ts';
@@ -76,7 +77,8 @@ function planWithTemplates(input: PlannerInput, validation: ValidationContext, n
   const chosen = templatePrefix.exec(said);
   const request = chosen ? said.slice(chosen[0].length) : bare;
   const told = toEnglish(quoteSaid(request));
-  const prose = readProse(told.text, validation.catalog);
+  const described = readProse(told.text, validation.catalog);
+  const prose = described && { ...described, left: described.left.map(told.back) };
   const english = prose ? { text: prose.text, back: (words: string) => told.back(prose.back(words)) } : told;
   const refused = refusalOf(english.text, english.back);
   if (refused) {
@@ -84,7 +86,7 @@ function planWithTemplates(input: PlannerInput, validation: ValidationContext, n
     return { kind: 'answer', text: `${why} ${wordsIn(language).planning.notDone}` };
   }
   const reading = readRequest(english.text, { catalog: validation.catalog, timezone: input.timezone, now });
-  const plan: Plan = { input, validation, language, reading, original: english.back, request, prose };
+  const plan: Plan = { input, validation, language, reading, original: english.back, request, prose, now };
   const template = chosen && templateBySlug(chosen[1] ?? '');
   if (template) return ofTemplate(plan, template);
   if (!input.current || said.startsWith(prefixes.fresh)) return planWhole(plan, said.startsWith(prefixes.plain));
@@ -101,6 +103,7 @@ interface Plan {
   request: string;
   /** What the words tell beside what they ask for, where they describe a workflow. */
   prose: Prose | undefined;
+  now: Date;
 }
 
 const changing =
@@ -208,7 +211,7 @@ function ofTemplate(
   return { kind: 'draft', ...checked(draft, issues, validation) };
 }
 
-function planNew({ input, validation, language, reading, original, request, prose }: Plan): PlannerResult {
+function planNew({ input, validation, language, reading, original, request, prose, now }: Plan): PlannerResult {
   const builder = createBuilder();
   const trigger = triggerPiece(reading);
   const { undone } = reading.trigger ?? {};
@@ -223,13 +226,16 @@ function planNew({ input, validation, language, reading, original, request, pros
   builder.add(trigger ?? start);
   addGuard(builder, reading);
   const timezone = reading.schedule?.timezone ?? input.timezone;
+  const flows: string[] = [];
   const found = addSteps(builder, reading.clauses, {
+    flows,
     request: reading.request,
     timezone,
     catalog: validation.catalog,
     original,
     here: input.here,
   });
+  const beside = flows.every((flow) => addFlow(builder, flow, { catalog: validation.catalog, timezone, now }));
   const steps = {
     ...found,
     unchecked: found.unchecked.map(original),
@@ -237,6 +243,7 @@ function planNew({ input, validation, language, reading, original, request, pros
       ...(reading.other ? [original(reading.other)] : []),
       ...found.notUnderstood.map(original),
       ...(prose?.left ?? []),
+      ...(beside ? [] : [request]),
     ],
     undone: [...eventUndone(reading, builder), ...found.undone].map((one) => ({ ...one, part: original(one.part) })),
   };

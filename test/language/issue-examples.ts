@@ -176,8 +176,9 @@ export const examples: Examples<IssueCode> = {
   'model-missing': alone,
   'subnode-missing': ['ai_embedding', 'ai_document', 'ai_other'].map((kind) => ({ node, kind })),
   'too-many-helpers': [
-    { node, kind: null },
-    { node, kind: 'ai_memory' },
+    { node, kind: null, fallback: false },
+    { node, kind: null, fallback: true },
+    { node, kind: 'ai_memory', fallback: false },
   ],
   'fallback-missing': alone,
   'output-parser-missing': alone,

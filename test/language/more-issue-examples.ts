@@ -107,7 +107,7 @@ export const moreExamples: Examples<
   'expression-in-code': alone,
   'code-name-lacking': ([null, 'perItem', 'allAtOnce'] as const).map((mode) => ({ node, name: 'summe', mode })),
   'code-input-access': [{ node, method: 'first' }],
-  'env-blocked': [{ node }],
+  'env-blocked': [{ node, name: '$env' }],
   'code-undeclared': [{ node, name: 'summe' }],
   'code-return': (['nothing', 'list', 'text', 'value', 'values'] as const).flatMap((got) => [
     { node, each: true, got },

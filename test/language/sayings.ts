@@ -42,6 +42,15 @@ export const samplesOf = new Map<string, unknown[][]>([
   ['templates.assumes.placeOfZone', [[{ place: 'Alpha' }]]],
   ['templates.assumes.subject', [[{ text: 'Alpha' }]]],
   ['templates.assumes.messageSays', [[{ text: 'Alpha' }]]],
+  ['templates.assumes.aiTaken', [[{ name: 'Alpha' }]]],
+  ['templates.assumes.assistantReads', [[{ what: 'Alpha' }]]],
+  ['templates.assumes.aiReads', [[{ what: 'Alpha' }]]],
+  ['templates.assumes.storeTaken', [[{ store: 'Alpha' }]]],
+  ['templates.assumes.storeInMemory', [[{ store: 'Alpha' }]]],
+  ['templates.assumes.storeNotFilled', [[{ store: 'Alpha' }]]],
+  ['templates.assumes.storeFilledFrom', [[{ app: 'Alpha', store: 'Beta' }]]],
+  ['templates.assumes.storeAnew', [[{ store: 'Alpha' }]]],
+  ['templates.assumes.embeddingsOf', [[{ name: 'Alpha' }]]],
   ['templates.assumes.webhookAt', [[{ method: 'POST', path: 'alpha' }]]],
 ]);
 

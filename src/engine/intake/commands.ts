@@ -40,6 +40,10 @@ const lists: [RegExp, 'mine' | 'all'][] = [
     'mine',
   ],
   [
+    /^(?:(?:zeige?|liste)(?: mir)?(?: meine)|(?:montre|affiche|liste)(?:[- ]moi)? mes|(?:muestra|muéstrame|lista|enséñame) mis|(?:what|which|where) are my|welches sind meine|(?:quels|où) sont mes|cuáles son mis) (?:workflows|automations|automatisierungen|automatisations|automatizaciones|flujos)\??$/,
+    'mine',
+  ],
+  [
     /^(?:(?:list|show)(?: me)? all|all|alle|liste alle|zeige? alle|liste tous|lista todos)(?: (?:the )?(?:workflows|automations))?$/,
     'all',
   ],
@@ -132,9 +136,12 @@ function isCertain(sentence: string, words: string): boolean {
   );
 }
 
+/** Where something goes, or comes from. */
+const joins = /\p{L} (?:to|into|from|nach|in|von|aus|vers|dans|depuis|hacia|desde|en|à) \p{L}/iu;
+
 /** So few words, none of which asks for something to happen, can hardly be anything but a name. */
 export const isBareName = (words: string): boolean =>
-  words.trim().split(/\s+/).length <= 4 && !/[#@:/]/.test(words) && !request.test(words);
+  words.trim().split(/\s+/).length <= 4 && !/[#@:/]/.test(words) && !request.test(words) && !joins.test(words);
 
 const article = /(?:the|my|den|die|das|meinen?|meine|le|la|les|l'|mon|ma|el|los|mi) ?["“„«']?$/i;
 /** Nobody asks to "unpublish" or "retry" the new. */
@@ -145,6 +152,10 @@ function isBare(sentence: string, words: string): boolean {
 const slips = ['list', 'help', 'status', 'waiting', 'drafts', 'workflows', 'history', 'versions', 'executions', 'undo']
   .concat(['liste', 'hilfe', 'entwürfe', 'verlauf', 'rückgängig', 'brouillons', 'historique', 'annuler'])
   .concat(['lista', 'ayuda', 'borradores', 'historial', 'pendientes', 'deshacer']);
+
+/** "Is anything live?": what there is says so. */
+export const isAnything = (words: string): boolean =>
+  /^(?:anything|something|(?:et)?was|irgendwas|quelque chose|algo)$/i.test(words.trim());
 
 /** The word that a single one with a slip in it was surely meant to be; undefined for any other. */
 export function slipOf(text: string): string | undefined {

@@ -22,9 +22,9 @@ const whole = (pattern: string): RegExp => new RegExp(`^(?:${pattern})$`, 'iu');
 
 const today = "(?: today| heute| aujourd'hui| hoy)?";
 const week =
-  '(?: this week| in the last week| since last week| diese woche| in dieser woche| cette semaine| esta semana)';
+  '(?: this week| in the last week| since last week| yesterday| since yesterday| diese woche| in dieser woche| gestern| cette semaine| esta semana)';
 const failed =
-  "(?:what(?:'s| is| has)?(?: been)? (?:failed|failing)|failures|which (?:workflows|automations) (?:have )?failed|was ist fehlgeschlagen|was ist heute fehlgeschlagen|fehler|fehlschläge|qu'est-ce qui a échoué|échecs|erreurs|qué (?:ha fallado|falló)|fallos|errores)";
+  "(?:what(?:'s| is| has)?(?: been)? (?:failed|failing|broken|broke|gone wrong)|what went wrong|(?:did|has|have) anything (?:fail|failed|break|broken|go wrong|gone wrong)|any (?:failures|errors)|failures|which (?:workflows|automations) (?:have )?failed|was ist fehlgeschlagen|was ist heute fehlgeschlagen|fehler|fehlschläge|qu'est-ce qui a échoué|échecs|erreurs|qué (?:ha fallado|falló)|fallos|errores)";
 const everybody =
   '(?:,? (?:for everybody|everywhere|of all|überall|bei allen|partout|de tous|en todas partes|de todos))';
 const all = '(?:all |alle |tous les |todos los )';

@@ -2,6 +2,8 @@ export type PlainWord = 'cancel' | 'status' | 'welcome';
 
 const plainWords: Record<string, PlainWord> = {
   ...{ cancel: 'cancel', abbrechen: 'cancel', abandonner: 'cancel', cancelar: 'cancel' },
+  ...{ 'never mind': 'cancel', nevermind: 'cancel', 'forget it': 'cancel', 'vergiss es': 'cancel' },
+  ...{ 'laisse tomber': 'cancel', olvídalo: 'cancel', olvidalo: 'cancel', déjalo: 'cancel' },
   ...{ status: 'status', statut: 'status', estado: 'status' },
 };
 

@@ -3,7 +3,7 @@ const list = (words: string): Set<string> => new Set(words.split('|').map((one) 
 /** Words that agree with what was shown, alone or one after the other; in the four languages, and what stands for them. */
 export const agreeing = list(
   `👍|✅|👌|💯|🚀|✔|✔️|+1|:+1:|:thumbsup:|:white_check_mark:|:ok_hand:|ok|okay|okey|k|lgtm|
-  yes|yes please|yep|yeah|yup|sure|of course|fine|good|great|perfect|nice|cool|awesome|excellent|correct|exactly|right|
+  y|yes|yes please|yep|yeah|yup|sure|of course|fine|good|great|perfect|nice|cool|awesome|excellent|correct|exactly|right|
   that's right|thats right|that's it|looks good|looks great|looks fine|looks right|looks good to me|looks ok|
   looks perfect|that looks good|it looks good|this looks good|sounds good|all good|i like it|go|go ahead|go for it|
   do it|do that|please do|proceed|let's go|lets go|let's do it|lets do it|ship it|create|create it|create that|

@@ -48,7 +48,13 @@ function attitudeOf(said: string, pieces: readonly string[]): 'agree' | 'disagre
   if (pieces.length === 0) return undefined;
   if (pieces.every((piece) => thanking.has(piece))) return 'thanks';
   if (pieces.every((piece) => disagreeing.has(piece))) return 'disagree';
-  return pieces.every((piece) => agreeing.has(piece) || thanking.has(piece)) ? 'agree' : undefined;
+  return pieces.every((piece) => agrees(piece) || thanking.has(piece)) ? 'agree' : undefined;
+}
+
+/** One word of assent, or one before another: "okay great", "yes do it". */
+function agrees(piece: string): boolean {
+  const at = piece.indexOf(' ');
+  return agreeing.has(piece) || (at > 0 && agreeing.has(piece.slice(0, at)) && agreeing.has(piece.slice(at + 1)));
 }
 
 const whole = (pattern: string): RegExp => new RegExp(`^(?:${pattern})$`, 'u');

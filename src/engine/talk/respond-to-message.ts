@@ -7,7 +7,7 @@ import { findOpenQuestion } from '#src/store/questions.ts';
 import { msSince } from '#src/telemetry/follow.ts';
 import type { EngineContext } from '../context.ts';
 import { secretRemoved, secretText } from '../drafts/secret-removed.ts';
-import { type Command, isPersonal, meansIt, parseCommand, slipOf } from '../intake/commands.ts';
+import { type Command, isAnything, isPersonal, meansIt, parseCommand, slipOf } from '../intake/commands.ts';
 import { type JudgedEdit, judgeEdit } from '../intake/edited-message.ts';
 import { readFailureSaying } from '../intake/failure-words.ts';
 import { toPlainWord } from '../intake/plain-word.ts';
@@ -62,14 +62,14 @@ export async function respondToMessage(context: EngineContext, em: EntityManager
   if (event.attached && event.text === '') return answer(em, turn, wordsFor(turn).answers.fileOnly);
   if (event.quoted) return planQuoted(context, em, turn);
   if (event.linkCodeHash) return takeUpOffer(context, em, turn, event.linkCodeHash);
-  const word = event.via === 'install' ? 'welcome' : toPlainWord(event.text);
+  const word = event.via === 'install' ? 'welcome' : toPlainWord(slipOf(event.text) ?? event.text);
   if (word) return answerPlainWord(context, em, turn, word);
   if (await reopenByWords(context, em, turn)) return;
   const failing = readFailureSaying(event.text);
   if (failing?.act === 'inbox') return tellFailed(context, em, turn, failing);
   if (failing?.act === 'digest' || failing?.act === 'no digest') return keepDigest(context, em, turn, failing);
   if (failing && (await hearFailures(context, em, turn, failing))) return;
-  const given = parseCommand(event.text);
+  const given = commandGiven(event.text);
   if (given?.verb === 'help') return answer(em, turn, wordsFor(turn).answers.help);
   const asked = given ? null : await findOpenQuestion(em, conversation.id, row.id);
   if (asked && (await answerByWords(context, em, turn, asked))) return;
@@ -108,8 +108,16 @@ async function planQuoted(context: EngineContext, em: EntityManager, turn: Messa
   return planTurn(context, em, turn, { request: turn.event.text });
 }
 
+/** "What does it say?" is about what is at hand, though "what does the report do?" has its form. */
+function commandGiven(text: string): Command | undefined {
+  const command = parseCommand(text);
+  const named = command && 'words' in command && command.words !== '';
+  return named && readSmallTalk(text)?.kind === 'what it says' ? undefined : command;
+}
+
 /** Whether something is live is seen on its card; one word with a slip in it is the word it was meant to be. */
 function commandIn(text: string, live: string | undefined): Command | undefined {
+  if (live !== undefined && isAnything(live)) return { verb: 'list', which: 'mine' };
   if (live !== undefined) return { verb: 'show', words: meansIt(live) ? '' : live, argument: '', certain: false };
   const meant = slipOf(text);
   return meant === undefined ? undefined : parseCommand(meant);

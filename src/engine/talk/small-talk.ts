@@ -35,12 +35,12 @@ export async function answerSmallTalk(
   said: Exclude<SmallTalk, { kind: 'is it live' }>,
 ): Promise<boolean> {
   const draft = await openDraftFor(context, em, turn);
-  const { talk } = wordsFor(turn);
+  const { talk, answers } = wordsFor(turn);
   switch (said.kind) {
     case 'agree':
       return agree(context, em, turn, draft);
     case 'disagree':
-      if (!draft) return false;
+      if (!draft) return answerNothing(em, turn, answers.nothingToCancel);
       await answer(em, turn, talk.whatElse);
       return true;
     case 'thanks':
@@ -59,7 +59,7 @@ export async function answerSmallTalk(
     case 'what it says':
       return tellWhatItSays(context, em, turn, draft);
     case 'why':
-      if (!draft) return false;
+      if (!draft) return answerNothing(em, turn, talk.nothingToApprove);
       await answer(em, turn, await whyItWaits(context, em, turn, draft));
       return true;
     default:
@@ -78,10 +78,16 @@ async function agree(
     return true;
   }
   const last = await spokenOfLast(context, turn);
-  // It may answer something that a model said in words.
+  if (!last || last.removedAt) return answerNothing(em, turn, wordsFor(turn).talk.nothingToApprove);
   if (await hasModelWords(em, turn.conversation.id)) return false;
-  if (last && !last.removedAt) await followWords(context, em, turn, last, 'show', '');
-  else await answer(em, turn, wordsFor(turn).talk.nothingToApprove);
+  await followWords(context, em, turn, last, 'show', '');
+  return true;
+}
+
+/** Where nothing is at hand; false where a model said something in words, which it may be about. */
+async function answerNothing(em: EntityManager, turn: MessageTurn, text: string): Promise<boolean> {
+  if (await hasModelWords(em, turn.conversation.id)) return false;
+  await answer(em, turn, text);
   return true;
 }
 
@@ -128,7 +134,7 @@ async function tellWhatItSays(
     return true;
   }
   const last = await spokenOfLast(context, turn);
-  if (!last || last.removedAt) return false;
+  if (!last || last.removedAt) return answerNothing(em, turn, wordsFor(turn).talk.nothingToApprove);
   await followWords(context, em, turn, last, 'explain', '');
   return true;
 }

@@ -43,6 +43,8 @@ export const steps: typeof enSteps = {
   openAi: 'ein OpenAI-Modell fragen',
   agent: 'einen KI-Agenten daran arbeiten lassen',
   askModel: 'ein KI-Modell fragen',
+  lookUp: (store) => `in ${store} nachschlagen`,
+  index: (store) => `es in ${store} ablegen, sodass man darin suchen kann`,
   extractFacts: 'ein KI-Modell Angaben aus einem Text holen lassen',
   sortByModel: 'ein KI-Modell einordnen lassen',
   totals: 'Summen bilden',

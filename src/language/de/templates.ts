@@ -67,6 +67,26 @@ const assumes: (typeof en)['assumes'] = {
   messageSays: ({ text }) => `Die Nachricht lautet „${text}“.`,
   webhookAt: ({ method, path }) => `Der Webhook wird mit ${method} unter dem Pfad „${path}“ aufgerufen.`,
   firstTabUsed: () => 'Das erste Blatt der Google-Tabelle wird verwendet.',
+  aiTaken: ({ name }) => `${name} ist die KI; „mit Anthropic“ oder eine andere ändert das.`,
+  assistantTold: () =>
+    'Der Assistent bekommt gesagt, was du über ihn geschrieben hast; er kann antworten, sonst nichts.',
+  assistantReads: ({ what }) =>
+    `Der Assistent bekommt gesagt, was du über ihn geschrieben hast; er kann antworten und ${what} lesen, sonst nichts.`,
+  aiReads: ({ what }) => `Die KI kann ${what} lesen, sonst nichts.`,
+  remembers: () => 'Er merkt sich die letzten Nachrichten eines Gesprächs, bis n8n neu startet.',
+  storeTaken: ({ store }) =>
+    `Kein Speicher wurde genannt: ${store} wird verwendet, in einer eigenen Postgres-Datenbank; „in Qdrant“ oder ein anderer ändert das.`,
+  storeInMemory: ({ store }) =>
+    `${store} ist nach einem Neustart leer und kennt nur, was derselbe n8n-Prozess bekommen hat.`,
+  storeNotFilled: ({ store }) =>
+    `Dieser Workflow schlägt in ${store} nach und legt dort nichts ab. Dafür braucht es einen weiteren: „Wenn eine Datei in Google Drive hochgeladen wird, indexiere sie in ${store}“.`,
+  storeFilledFrom: ({ app, store }) =>
+    `Was ab jetzt in ${app} dazukommt, wird in ${store} abgelegt; was schon da ist, nicht.`,
+  storeAnew: ({ store }) => `Jeder Lauf legt alles noch einmal in ${store} ab; was dort schon liegt, bleibt.`,
+  embeddingsOf: ({ name }) =>
+    `Die Embeddings macht ${name}; was den Speicher füllt und was in ihm sucht, braucht dieselben.`,
+  fileKinds: () =>
+    'PDF-, Word-, CSV-, EPUB-, JSON- und Textdateien werden gelesen; bei jeder anderen schlägt der Lauf fehl.',
 };
 
 export const templates: typeof en = { asks, assumes };

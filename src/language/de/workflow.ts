@@ -29,7 +29,8 @@ export const workflow: WorkflowWords = {
   },
   alt: {
     start: (name, trigger) => `Diagramm des Workflows „${name}“. Start: ${trigger}.`,
-    more: (count) => `Und ${count} weitere Schritte.`,
+    more: (count, where) =>
+      `Und ${count} weitere Schritte: ${where === null ? 'n8n zeigt sie alle' : `„${where}“ nennt sie alle`}.`,
   },
   diagram: {
     added: 'neu',

@@ -36,6 +36,8 @@ export const steps = {
   openAi: 'ask an OpenAI model',
   agent: 'let an AI agent work on it',
   askModel: 'ask an AI model',
+  lookUp: (store: string): string => `look things up in ${store}`,
+  index: (store: string): string => `put it into ${store}, so that it can be searched`,
   extractFacts: 'have an AI model pick facts out of a text',
   sortByModel: 'have an AI model sort it',
   totals: 'work out totals',

@@ -68,6 +68,25 @@ const assumes = {
   webhookAt: ({ method, path }: { method: string; path: string }): string =>
     `The webhook is called with ${method} at the path “${path}”.`,
   firstTabUsed: (): string => 'The first tab of the Google Sheet is used.',
+  aiTaken: ({ name }: { name: string }): string => `${name} is the AI; say “with Anthropic” or another to change that.`,
+  assistantTold: (): string => 'The assistant is told what you wrote about it; it can answer, and do nothing else.',
+  assistantReads: ({ what }: { what: string }): string =>
+    `The assistant is told what you wrote about it; it can answer and read ${what}, and do nothing else.`,
+  aiReads: ({ what }: { what: string }): string => `The AI can read ${what}, and do nothing else.`,
+  remembers: (): string => 'It remembers the last messages of a conversation, until n8n restarts.',
+  storeTaken: ({ store }: { store: string }): string =>
+    `No store was named: ${store} is used, in a Postgres database of your own; say “in Qdrant” or another to change that.`,
+  storeInMemory: ({ store }: { store: string }): string =>
+    `${store} is empty after a restart, and only knows what the same n8n process was given.`,
+  storeNotFilled: ({ store }: { store: string }): string =>
+    `This workflow looks things up in ${store} and puts nothing in there. For that, ask for another one: “When a file is added to Google Drive, index it into ${store}”.`,
+  storeFilledFrom: ({ app, store }: { app: string; store: string }): string =>
+    `What is added to ${app} from now on is put into ${store}; what is there already is not.`,
+  storeAnew: ({ store }: { store: string }): string =>
+    `Every run puts everything into ${store} anew; what was put there before stays.`,
+  embeddingsOf: ({ name }: { name: string }): string =>
+    `${name} makes the embeddings; what fills the store and what searches it need the same ones.`,
+  fileKinds: (): string => 'PDF, Word, CSV, EPUB, JSON and text files are read; with any other file the run fails.',
 };
 
 export const templates = { asks, assumes };

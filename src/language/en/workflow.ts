@@ -29,7 +29,9 @@ export const workflow = {
   },
   alt: {
     start: (name: string, trigger: string): string => `Diagram of the workflow “${name}”. Starts: ${trigger}.`,
-    more: (count: number): string => `And ${count} more steps.`,
+    /** `where`: the button that lists them; null where n8n shows them. */
+    more: (count: number, where: string | null): string =>
+      `And ${count} more steps: ${where === null ? 'n8n shows them all' : `“${where}” lists them all`}.`,
   },
   diagram: {
     added: 'added',

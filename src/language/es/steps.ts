@@ -42,6 +42,8 @@ export const steps: typeof enSteps = {
   openAi: 'preguntar a un modelo de OpenAI',
   agent: 'dejar que un agente de IA se ocupe',
   askModel: 'preguntar a un modelo de IA',
+  lookUp: (store) => `buscar en ${store}`,
+  index: (store) => `ponerlo en ${store} para poder buscar en él`,
   extractFacts: 'dejar que un modelo de IA saque datos de un texto',
   sortByModel: 'dejar que un modelo de IA lo clasifique',
   totals: 'calcular totales',

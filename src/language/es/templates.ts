@@ -67,6 +67,24 @@ const assumes: (typeof en)['assumes'] = {
   messageSays: ({ text }) => `El mensaje dice «${text}».`,
   webhookAt: ({ method, path }) => `El webhook se llama con ${method} en la ruta «${path}».`,
   firstTabUsed: () => 'Se usa la primera pestaña de la hoja de Google.',
+  aiTaken: ({ name }) => `La IA es ${name}; di «con Anthropic» u otra para cambiarlo.`,
+  assistantTold: () => 'Al asistente se le dice lo que escribiste sobre él; puede responder, y nada más.',
+  assistantReads: ({ what }) =>
+    `Al asistente se le dice lo que escribiste sobre él; puede responder y leer ${what}, y nada más.`,
+  aiReads: ({ what }) => `La IA puede leer ${what}, y nada más.`,
+  remembers: () => 'Recuerda los últimos mensajes de una conversación, hasta que n8n se reinicie.',
+  storeTaken: ({ store }) =>
+    `No se nombró ningún almacén: se usa ${store}, en una base de datos Postgres propia; di «en Qdrant» u otro para cambiarlo.`,
+  storeInMemory: ({ store }) =>
+    `${store} está vacío después de un reinicio, y solo conoce lo que recibió el mismo proceso de n8n.`,
+  storeNotFilled: ({ store }) =>
+    `Este flujo busca en ${store} y no pone nada allí. Para eso, pide otro: «Cuando se añade un archivo a Google Drive, indéxalo en ${store}».`,
+  storeFilledFrom: ({ app, store }) =>
+    `Lo que se añada a ${app} desde ahora se pone en ${store}; lo que ya está allí, no.`,
+  storeAnew: ({ store }) => `Cada ejecución vuelve a poner todo en ${store}; lo que había se queda.`,
+  embeddingsOf: ({ name }) =>
+    `${name} hace los embeddings; lo que llena el almacén y lo que busca en él necesitan los mismos.`,
+  fileKinds: () => 'Se leen archivos PDF, Word, CSV, EPUB, JSON y de texto; con cualquier otro la ejecución falla.',
 };
 
 export const templates: typeof en = { asks, assumes };

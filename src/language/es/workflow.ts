@@ -29,7 +29,8 @@ export const workflow: WorkflowWords = {
   },
   alt: {
     start: (name, trigger) => `Diagrama del workflow «${name}». Inicio: ${trigger}.`,
-    more: (count) => `Y ${count} pasos más.`,
+    more: (count, where) =>
+      `Y ${count} pasos más: ${where === null ? 'n8n los muestra todos' : `«${where}» los muestra todos`}.`,
   },
   diagram: {
     added: 'añadido',

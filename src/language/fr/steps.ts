@@ -44,6 +44,8 @@ export const steps: typeof enSteps = {
   openAi: 'interroger un modèle OpenAI',
   agent: 'confier la tâche à un agent IA',
   askModel: 'interroger un modèle d’IA',
+  lookUp: (store) => `chercher dans ${store}`,
+  index: (store) => `le mettre dans ${store} pour qu’on puisse y chercher`,
   extractFacts: 'faire extraire des informations d’un texte par un modèle d’IA',
   sortByModel: 'faire trier par un modèle d’IA',
   totals: 'calculer des totaux',

@@ -68,6 +68,25 @@ const assumes: (typeof en)['assumes'] = {
   messageSays: ({ text }) => `Le message dit « ${text} ».`,
   webhookAt: ({ method, path }) => `Le webhook est appelé en ${method} au chemin « ${path} ».`,
   firstTabUsed: () => 'Le premier onglet de la feuille Google est utilisé.',
+  aiTaken: ({ name }) => `L’IA est ${name} ; dites « avec Anthropic » ou une autre pour changer.`,
+  assistantTold: () => 'L’assistant reçoit ce que vous avez écrit sur lui ; il peut répondre, et rien d’autre.',
+  assistantReads: ({ what }) =>
+    `L’assistant reçoit ce que vous avez écrit sur lui ; il peut répondre et lire ${what}, et rien d’autre.`,
+  aiReads: ({ what }) => `L’IA peut lire ${what}, et rien d’autre.`,
+  remembers: () => 'Il se souvient des derniers messages d’une conversation, jusqu’au redémarrage de n8n.',
+  storeTaken: ({ store }) =>
+    `Aucune base n’a été nommée : ${store} est utilisé, dans une base Postgres à vous ; dites « dans Qdrant » ou une autre pour changer.`,
+  storeInMemory: ({ store }) =>
+    `${store} est vide après un redémarrage, et ne connaît que ce que le même processus n8n a reçu.`,
+  storeNotFilled: ({ store }) =>
+    `Ce workflow cherche dans ${store} et n’y met rien. Pour cela, demandez-en un autre : « Quand un fichier est ajouté dans Google Drive, indexe-le dans ${store} ».`,
+  storeFilledFrom: ({ app, store }) =>
+    `Ce qui est ajouté à ${app} à partir de maintenant est mis dans ${store} ; ce qui y est déjà ne l’est pas.`,
+  storeAnew: ({ store }) => `Chaque exécution remet tout dans ${store} ; ce qui y était reste.`,
+  embeddingsOf: ({ name }) =>
+    `${name} fait les embeddings ; ce qui remplit la base et ce qui y cherche ont besoin des mêmes.`,
+  fileKinds: () =>
+    'Les fichiers PDF, Word, CSV, EPUB, JSON et texte sont lus ; avec tout autre fichier, l’exécution échoue.',
 };
 
 export const templates: typeof en = { asks, assumes };

@@ -30,7 +30,8 @@ export const workflow: WorkflowWords = {
   },
   alt: {
     start: (name, trigger) => `Schéma du workflow ${quoted(name)}. Déclenchement${nbsp}: ${trigger}.`,
-    more: (count) => `Et ${count} autres étapes.`,
+    more: (count, where) =>
+      `Et ${count} autres étapes${nbsp}: ${where === null ? 'n8n les montre toutes' : `${quoted(where)} les donne toutes`}.`,
   },
   diagram: {
     added: 'ajouté',

@@ -37,6 +37,7 @@ Microsoft Excel; excel, excel 365, excel-tabelle, excel-datei; ; microsoftExcel 
 Microsoft To Do; microsoft todo, ms to do, ms todo; ; microsoftToDo; 
 Microsoft SQL; mssql, sql server, ms sql; ; microsoftSql; 
 Postgres; postgresql, pgsql; ; postgres postgresTrigger; 
+PGVector; pg vector, postgres pgvector, postgres (pgvector, postgresql pgvector; ; vectorStorePGVector; 
 MySQL; ; ; mySql; 
 MongoDB; mongo; ; mongoDb; 
 Jira; jira software; ; jira jiraTrigger; atlassian.net
@@ -99,7 +100,7 @@ DeepL; ; ; deepL; api.deepl.com api-free.deepl.com
 WordPress; ; ; wordpress; wordpress.com
 Webflow; ; ; webflow webflowTrigger; api.webflow.com
 LinkedIn; ; ; linkedIn; api.linkedin.com
-X; twitter, x (twitter), x/twitter; ; twitter; api.twitter.com api.x.com
+X; twitter, x (twitter), x/twitter; x; twitter; api.twitter.com api.x.com
 Facebook; ; ; facebookGraphApi facebookTrigger facebookLeadAdsTrigger; graph.facebook.com
 Instagram; ; ; facebookGraphApi; graph.facebook.com graph.instagram.com
 YouTube; ; ; youTube; youtube.googleapis.com youtube.com
@@ -134,7 +135,7 @@ const known: readonly App[] = table
     const [name = '', names, everyday, types, hosts] = line.split(';');
     const own = name.trim();
     const common = list(everyday, /,/);
-    const plain = [own.toLowerCase(), ...list(names, /,/)].filter((each) => !common.includes(each) && each !== 'x');
+    const plain = [own.toLowerCase(), ...list(names, /,/)].filter((each) => !common.includes(each));
     return { name: own, names: plain, everyday: common, types: list(types, /\s/), hosts: list(hosts, /\s/) };
   });
 
@@ -143,10 +144,8 @@ const alsoOwn = /^(?:graphql|n8n|n8nTrigger|postBin|quickChart|npm|vectorStoreIn
 
 /** Names of apps that are words of everyday language, in any of the languages requests come in. */
 const everydayNames = new Set(
-  `currents egoi grist mist notion outlook paddle sendy splunk strapi workable zoom front signal emelia mocean oura raindrop peekalink uplead taiga
-  twake beeminder mercury uproc tags kafka metabase stripe nasa discourse adalo lonescale mandrill mindee misp onfleet vonage yourls salesmate unleashed`.split(
-    /\s+/,
-  ),
+  `currents grist mist notion outlook paddle workable zoom front signal emelia raindrop taiga mercury tags stripe
+  discourse mandrill unleashed`.split(/\s+/),
 );
 
 const kinds =

@@ -47,11 +47,7 @@ export function accountOver(said: Said, draft: Draft, catalog?: Pick<Catalog, 'a
   const { before } = said;
   const options = { catalog };
   const isChange = before !== undefined || (said.earlier ?? []).length > 0;
-  const {
-    wanted,
-    old,
-    phrases: read,
-  } = readChange(said.newest, isChange ? { ...options, before: before ?? draft } : undefined);
+  const { wanted, old, phrases: read } = readChange(said.newest, options, isChange ? (before ?? draft) : undefined);
   const newest = read.filter(
     (phrase) => !isUnwanted(wanted, phrase, isChange) && !isOfName({ ...said, newest: wanted }, phrase, draft.name),
   );
@@ -61,7 +57,7 @@ export function accountOver(said: Said, draft: Draft, catalog?: Pick<Catalog, 'a
   let taken = taking.test(said.newest);
   for (const request of requests.reverse()) {
     if (taken) break;
-    const change = readChange(request, { ...options, before: draft });
+    const change = readChange(request, options, draft);
     const phrases = change.phrases.filter(
       (phrase) => held.has(phrase.kind) && !isUnwanted(change.wanted, phrase, true),
     );
@@ -78,9 +74,12 @@ export function accountOver(said: Said, draft: Draft, catalog?: Pick<Catalog, 'a
 }
 
 /** The phrases of what is wanted, and the old values beside it; "7 instead of 8" is a time where 8 is one. */
-function readChange(request: string, change?: Changed): WithoutOld & { phrases: Phrase[] } {
-  const options = change?.catalog ? { catalog: change.catalog } : {};
-  const { wanted, old } = change ? withoutOld(request, change) : { wanted: request, old: [] };
+function readChange(
+  request: string,
+  options: Pick<Changed, 'catalog'>,
+  before?: Changed['before'],
+): WithoutOld & { phrases: Phrase[] } {
+  const { wanted, old } = before ? withoutOld(request, { ...options, before }) : { wanted: request, old: [] };
   const phrases = readPhrases(wanted, options);
   const isClock = old.some(({ kind }) => kind === 'time') && !phrases.some(({ kind }) => kind === 'time');
   return { wanted, old, phrases: isClock ? phrases.map(toClock) : phrases };

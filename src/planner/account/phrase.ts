@@ -85,5 +85,7 @@ export const acts = [
   'database',
   'file',
   'calendar',
+  'vectors',
+  'knowledge',
 ] as const;
 export type Act = (typeof acts)[number];

@@ -74,7 +74,14 @@ const ai =
   /^(?:agent|agentTool|chain\w+|openAi|lm\w+|informationExtractor|textClassifier|sentimentAnalysis|anthropic|googleGemini|mistralAi|ollama|perplexity|groq\w*|aiTransform|cohere\w*|xai\w*)$/i;
 const files =
   /^(?:readWriteFile|convertToFile|extractFromFile|googleDrive\w*|dropbox|box|microsoftOneDrive\w*|awsS3|ftp|nextCloud|s3)$/;
+const stores = /^(?:vectorStore|toolVectorStore|retriever|embeddings|chainRetrievalQa)/;
+/** An agent's own way to look something up, or a step that reads before a model answers. */
+const reads = (type: string, operation: unknown): boolean =>
+  /Tool$|\.tool[A-Z]\w*$|\.httpRequest$/.test(type) ||
+  /^(?:get|search|read|select|list|query|download|executeQuery|find|load)/.test(String(operation ?? ''));
 const byAct: Record<Act, RegExp> = {
+  vectors: stores,
+  knowledge: stores,
   mail: /mail|outlook|sendInBlue|sendGrid|mandrill|postmark|awsSes|mailjet|mailgun/i,
   sheet: /sheets|excel|airtable|dataTable|nocoDb|baserow|seaTable|grist|spreadsheetFile|stackby|quickbase/i,
   ai,
@@ -113,6 +120,7 @@ export function tieAct(act: Act, { nodes, leaves }: View): string[] {
         return (
           short === 'webhook' && (parameters['responseMode'] === 'lastNode' || parameters['responseData'] !== undefined)
         );
+      if (act === 'knowledge') return reads(type, parameters['operation']);
       if (act === 'wait') return parameters['operation'] === 'sendAndWait';
       if (act === 'ai' || act === 'summarize' || act === 'translate' || act === 'classify')
         return (

@@ -8,13 +8,16 @@ import { channelNames, emailAddresses } from '../places.ts';
 import { fromThird, isAct, isThing } from '../prose/verbs.ts';
 import { behind, type StepContext } from '../step-text.ts';
 import { capitalize, firstUrl, toLiteral } from '../words.ts';
-import { assistantWork, modelWork, toolsOf } from './answers.ts';
+import { assistantWork, lookedUpWork, modelWork } from './answers.ts';
 import { askedClasses, classesAsked, classesIn, tellsApart } from './classes.ts';
 import { fileContent } from './file-content.ts';
-import { modelPiece, namedModel, namesModel, vectorWords, withoutModel } from './models.ts';
+import { type Knowledge, knowledgeIn } from './knowledge.ts';
+import { toolsFor } from './lookups.ts';
+import { modelPiece, namedModel, namesModel, withoutModel } from './models.ts';
 import { limitsBehind, readFrom } from './read-first.ts';
 import { readWhole } from './record-pieces.ts';
 import { replyPiece } from './reply.ts';
+import { namedStore, saysRetrieval } from './stores.ts';
 
 /** Work with language that no node but a model does. */
 const always =
@@ -26,6 +29,9 @@ const alwaysVerb = new RegExp(`^(?:please )?(?:auto(?:matically)?[- ])?(?:${alwa
 const modelVerb = new RegExp(`^(?:please )?(?:auto(?:matically)?[- ])?(?:${always}|${withModel})\\b`);
 const generative =
   /^(?:please )?(?:generate|draft|write|compose|suggest|create|make|ask|use|have|let|prompt|recommend)\b/;
+/** An answer that is not sent by itself: "draft a reply". */
+const drafts =
+  /^(?:please )?(?:generate|draft|write|compose|suggest|create|prepare)\b[^,;.]*?\b(?:answers?|repl(?:y|ies)|responses?)\b/;
 /** Somebody is waiting for it. */
 const answers = /^(?:please )?(?:auto(?:matically)?[- ])?(?:answer|reply|respond)\b/;
 const sends = /^(?:please )?(?:send|post|share|e-?mail|mail|publish|deliver|forward|give|write|dm|message)\b/;
@@ -60,7 +66,8 @@ export function aiSteps(clause: Clause, context: StepContext): Piece[] | Undone 
   if (digested) return digested;
   const { mask, text } = clause;
   if (!modelVerb.test(mask)) return undefined;
-  const names = namesModel(context.catalog, text);
+  // Nothing but a model answers out of what somebody wrote.
+  const names = namesModel(context.catalog, text) || knowledgeOf(clause, context) !== undefined;
   const strict = alwaysVerb.test(mask);
   if (!names && !strict) return undefined;
   const apps = appsOf(clause, context);
@@ -72,7 +79,48 @@ export function aiSteps(clause: Clause, context: StepContext): Piece[] | Undone 
   return work(clause, apps, context, names);
 }
 
+/** What an answer that a clause asks for is looked up in. */
+function knowledgeOf(clause: Clause, context: StepContext): Knowledge | undefined {
+  const { mask, text } = clause;
+  if (/ as “/.test(text) || !(answers.test(mask) || drafts.test(mask))) return undefined;
+  const atHand = ({ action, trigger }: NamedApp) => [action, trigger].includes(context.sourceType ?? '-');
+  return knowledgeIn(
+    context.catalog,
+    text,
+    appsOf(clause, context).filter((app) => !atHand(app)),
+  );
+}
+
+/** What an assistant that a description tells of looks up in. */
+function knowledgeOfRole(role: string, text: string, { catalog }: StepContext): Knowledge {
+  const named = [...text.matchAll(/ with (?:data|files) of ([^“]+?)(?= with (?:data|files) of | as “)/g)];
+  const apps = named.flatMap(([, said = '']) => appsIn(catalog, said, said.toLowerCase()));
+  return knowledgeIn(catalog, role, apps) ?? { live: apps };
+}
+
 function work(clause: Clause, apps: readonly NamedApp[], context: StepContext, names: boolean): Piece[] | Undone {
+  const role = /\bas “([^”]+)”/.exec(clause.text)?.[1];
+  const knowledge = role === undefined ? knowledgeOf(clause, context) : knowledgeOfRole(role, clause.text, context);
+  const isSource = (app: NamedApp) =>
+    knowledge !== undefined &&
+    ([...knowledge.live, knowledge.filledFrom?.app].some((one) => one?.name === app.name) ||
+      knowledge.store?.pattern.test(clause.text.slice(app.start, app.end)) === true);
+  const others = apps.filter((app) => !isSource(app));
+  return workWith(clause, others, context, { names, role, knowledge });
+}
+
+interface Asked {
+  names: boolean;
+  role: string | undefined;
+  knowledge: Knowledge | undefined;
+}
+
+function workWith(
+  clause: Clause,
+  apps: readonly NamedApp[],
+  context: StepContext,
+  { names, role, knowledge }: Asked,
+): Piece[] | Undone {
   const pieces: Piece[] = [];
   let inner = context;
   const goOn = (found: readonly Piece[]): void => {
@@ -104,18 +152,17 @@ function work(clause: Clause, apps: readonly NamedApp[], context: StepContext, n
   const target = apps.find((app) => app !== origin && !atHand(app) && isTarget(app));
   const places = channelNames(text).length + emailAddresses(text).length > 0;
   const task = taskOf(clause, target, inner);
-  const role = /\bas “([^”]+)”/.exec(text)?.[1];
-  const tools = role === undefined ? [] : toolsOf(text, inner);
-  if (isUndone(tools)) return tools;
+  const lookups = knowledge && toolsFor(knowledge, role ?? text, inner);
+  if (isUndone(lookups)) return lookups;
   const classes = classesIn(withoutModel(text, inner), context.original);
   const open = record && sorts.test(mask) && classes.length === 0;
   if (open && (!tellsApart(mask) || putBehind(clause, context))) goOn([askedClasses]);
   const oneOf = inner.previous === askedClasses.name ? classesAsked : classes.join(', ');
-  goOn(
-    role === undefined
-      ? modelWork(task, clause, inner, names, { oneOf, classes })
-      : assistantWork(role, tools, clause, inner),
-  );
+  if (role !== undefined && lookups) goOn(assistantWork(role, lookups, clause, inner));
+  else
+    goOn(
+      lookups ? lookedUpWork(task, lookups, clause, inner) : modelWork(task, clause, inner, names, { oneOf, classes }),
+    );
   const asked = inner.source;
   if (answers.test(mask) && asked && context.source) {
     const replied = replyPiece(
@@ -137,13 +184,12 @@ function work(clause: Clause, apps: readonly NamedApp[], context: StepContext, n
   const further = role === undefined ? furtherAct(task) : undefined;
   if (left && further) left.left = further;
   // What a chain reads or changes nowhere: a vector store, the labels of what was read.
-  if (
-    left &&
-    role === undefined &&
-    (vectorWords(context.catalog).test(mask) ||
-      (marks.test(mask) && (apps.length > 0 || livesInApp(context)) && !putBehind(clause, context)))
-  )
-    left.left = text;
+  const isUnsearched = !lookups && (saysRetrieval(text) || namedStore(context.catalog, text, false) !== undefined);
+  const isUnmarked = marks.test(mask) && (apps.length > 0 || livesInApp(context)) && !putBehind(clause, context);
+  if (left && role === undefined && (isUnsearched || isUnmarked)) left.left = text;
+  // An app that n8n cannot watch fills no store.
+  const unfilled = role === undefined && !lookups?.beside ? knowledge?.filledFrom?.app : undefined;
+  if (left && unfilled) left.left = text.slice(unfilled.start, unfilled.end);
   if (left && (where || target))
     left.left = where ? where.slice('post it to '.length) : text.slice(target?.start, target?.end);
   return pieces;

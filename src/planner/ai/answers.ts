@@ -1,13 +1,10 @@
-import { appsIn } from '../catalog/apps.ts';
-import { grammar, names, operationVerbs, stemsOf } from '../catalog/lexicon.ts';
-import { isUndone, type Undone } from '../catalog/undone.ts';
-import { type Clause, toClause } from '../clauses.ts';
+import type { Clause } from '../clauses.ts';
 import { accessor, type DataSource, itemText } from '../data.ts';
 import { base, type Piece, type SubPiece } from '../pieces.ts';
 import type { StepContext } from '../step-text.ts';
 import { capitalize, toLiteral, toName } from '../words.ts';
+import { memoryAssumption, memoryPiece } from './memory.ts';
 import { modelPiece, namedModel } from './models.ts';
-import { readFrom } from './read-first.ts';
 
 const langchain = (name: string): string => `@n8n/n8n-nodes-langchain.${name}`;
 
@@ -86,30 +83,68 @@ export function modelWork(
   return [...gathered, answer, ...(source && !lists ? withRest(source, name, noun, said, choice.classes) : [])];
 }
 
+/** What an agent looks up in, and what is told of that. */
+export interface Lookups {
+  tools: SubPiece[];
+  /** What it reads, as a person would call it. */
+  names: string[];
+  assumptions: string[];
+  /** What fills the store that is searched. */
+  beside?: string;
+}
+
+/** Looked up before it is answered, and nothing made up. */
+const grounded =
+  'Look up what you need with your tools before you answer. Answer only from what you find there; where nothing fits, say that you do not know.';
+
 /** Answers somebody, knowing what it is for and with what it may look up. */
-export function assistantWork(
-  role: string,
-  tools: readonly SubPiece[],
-  { text }: Clause,
+export function assistantWork(role: string, lookups: Lookups, clause: Clause, context: StepContext): Piece[] {
+  const { names: read } = lookups;
+  const reads = read.length > 0 ? ` and read ${read.join(', ')}` : '';
+  const said = context.original?.(role) ?? role;
+  const system = `You are the assistant that this describes: ${said}`;
+  return [
+    agent('Assistant', dataOf(context.source, context.previous), system, lookups, clause, context, [
+      `The assistant is told what you wrote about it; it can answer${reads}, and do nothing else.`,
+    ]),
+  ];
+}
+
+/** Does a task with what it may look up. */
+export function lookedUpWork(task: string, lookups: Lookups, clause: Clause, context: StepContext): Piece[] {
+  const data = dataOf(context.source, context.previous);
+  const told = `The AI can read ${lookups.names.join(', ')}, and do nothing else.`;
+  return [agent('Answer', `${task}.${data ? `\n\n${data}` : ''}`, '', lookups, clause, context, [told])];
+}
+
+function agent(
+  name: string,
+  text: string,
+  system: string,
+  { tools, assumptions, beside }: Lookups,
+  clause: Clause,
   context: StepContext,
-): Piece[] {
-  const { source, catalog, request } = context;
-  const model = modelPiece(catalog, text, request);
-  const name = 'Assistant';
-  const reads = tools.length > 0 ? ` and read ${tools.map((tool) => tool.name).join(', ')}` : '';
-  const answer: Piece = {
+  told: string[],
+): Piece {
+  const model = modelPiece(context.catalog, clause.text, context.request);
+  const memory = memoryPiece(context);
+  const message = [system, ...(tools.length > 0 ? [grounded] : [])].filter(Boolean).join('\n\n');
+  return {
     name,
     type: langchain('agent'),
     parameters: {
       promptType: 'define',
-      text: `=${dataOf(source, context.previous)}`,
-      options: { systemMessage: toLiteral(`You are the assistant that this describes: ${role}`) },
+      text: `=${text}`,
+      options: message === '' ? {} : { systemMessage: toLiteral(message) },
     },
-    subs: [...(model ? [model.sub] : []), ...tools],
+    subs: [...(model ? [model.sub] : []), ...(memory ? [memory] : []), ...tools],
     assumptions: [
       ...(model?.assumption ? [model.assumption] : []),
-      `The assistant is told what you wrote about it; it can answer${reads}, and do nothing else.`,
+      ...told,
+      ...(memory ? [memoryAssumption] : []),
+      ...assumptions,
     ],
+    ...(beside === undefined ? {} : { beside }),
     yields: {
       base: '',
       what: 'reply',
@@ -117,33 +152,6 @@ export function assistantWork(
       text: '{{ $.output }}',
     },
   };
-  return [answer];
-}
-
-/** What the assistant may look up: an app's node as a tool, reading there. */
-export function toolsOf(text: string, context: StepContext): SubPiece[] | Undone {
-  const tools: SubPiece[] = [];
-  for (const [, said = ''] of text.matchAll(/ with data of ([^“]+?)(?= with data of | as “)/g)) {
-    const read = toClause(`get all rows from ${said}`);
-    const [app] = appsIn(context.catalog, read.text, read.mask);
-    const type = `${app?.action ?? ''}Tool`;
-    const found = app && context.catalog.get(type) ? readFrom(app, read, context) : undefined;
-    const [piece] = found && !isUndone(found) ? found : [];
-    if (!piece || isOther(text, said, piece)) return isUndone(found) ? found : { reason: 'no-act', app: said };
-    const { name, parameters, missing = [] } = piece;
-    tools.push({ name, type, kind: 'ai_tool', parameters, missing });
-  }
-  return tools;
-}
-
-/** "YouTube comments", where only its channels can be read. */
-function isOther(text: string, app: string, { parameters, name }: Piece): boolean {
-  const at = text.lastIndexOf(app);
-  const noun = /^ (\p{Ll}{3,}s)(?=[ ,.”]|$)/u.exec(text.slice(at + app.length))?.[1];
-  if (at < 0 || noun === undefined || stemsOf(noun).every((word) => grammar.has(word) || operationVerbs.has(word)))
-    return false;
-  const own = stemsOf(`${parameters['resource'] ?? 'row'} ${name}`);
-  return !stemsOf(noun).some((word) => own.some((one) => names(word, one) !== undefined));
 }
 
 /** "by urgency", "the sentiment": what the answer is called later, as in "if the sentiment is negative". */

@@ -40,7 +40,7 @@ function toWords({ name, displayName }: NodeTypeSummary): ModelWords {
 }
 
 /** The language models of a catalogue, the more special names first. */
-function modelsOf(catalog: Catalog): readonly ModelWords[] {
+export function modelWords(catalog: Catalog): readonly ModelWords[] {
   const cached = kept.get(catalog);
   if (cached && cached.length > 0) return cached;
   const found = catalog
@@ -52,27 +52,6 @@ function modelsOf(catalog: Catalog): readonly ModelWords[] {
   return found;
 }
 
-const stores = new WeakMap<Catalog, RegExp>();
-
-/** Words for what a model does not have by itself: a vector store of the catalogue, embeddings, retrieval. */
-export function vectorWords(catalog: Catalog): RegExp {
-  const cached = stores.get(catalog);
-  if (cached) return cached;
-  const names = catalog
-    .all()
-    .filter(({ name }) => /^vectorStore/.test(shortName(name)))
-    .map(({ displayName }) =>
-      displayName.replace(/ (?:PGVector |Atlas |AI Search )?Vector Store.*$/, '').replace(/[^\p{L}\p{N} ]/gu, '.'),
-    )
-    .filter((name) => !/^(?:postgres|simple|redis|supabase|mongodb|azure|oracle database|zep|in.memory)$/i.test(name));
-  const found = new RegExp(
-    `(?<!\\p{L})(?:${[...names, 'vector\\w*', 'embeddings?', 'rag', 'retrieval'].join('|')})(?!\\p{L})`,
-    'iu',
-  );
-  stores.set(catalog, found);
-  return found;
-}
-
 const ai =
   /(?<![\p{L}\p{N}])(?:ai|a\.i\.|artificial intelligence|llms?|(?:large |vision )?language models?)(?![\p{L}\p{N}])/iu;
 
@@ -80,9 +59,15 @@ const ai =
 export const namesModel = (catalog: Catalog, text: string): boolean =>
   ai.test(maskQuoted(text)) || namedModel(catalog, text) !== undefined;
 
+/** The patterns of all names, for a larger pattern. */
+export const modelNames = (catalog: Catalog): string =>
+  modelWords(catalog)
+    .map(({ pattern }) => pattern.source)
+    .join('|');
+
 export const namedModel = (catalog: Catalog, text: string): ModelWords | undefined => {
   const mask = maskQuoted(text);
-  return modelsOf(catalog).find(({ pattern }) => pattern.test(mask));
+  return modelWords(catalog).find(({ pattern }) => pattern.test(mask));
 };
 
 /** `GPT-4o mini` → `gpt-4o-mini`: which model of its maker. */
@@ -99,7 +84,7 @@ export function modelPiece(
   request: string,
 ): { sub: SubPiece; assumption?: string } | undefined {
   const named = namedModel(catalog, clause) ?? namedModel(catalog, request);
-  const usual = modelsOf(catalog).find(({ type }) => shortName(type) === 'lmChatOpenAi') ?? modelsOf(catalog)[0];
+  const usual = modelWords(catalog).find(({ type }) => shortName(type) === 'lmChatOpenAi') ?? modelWords(catalog)[0];
   const model = named ?? usual;
   const nodeType = model && catalog.get(model.type);
   if (!model || !nodeType) return undefined;
@@ -119,7 +104,7 @@ export function modelPiece(
 /** `with OpenAI's GPT-4`, `using an AI model`, `(via OpenRouter)`: who does it, not what is to be done. */
 export function withoutModel(text: string, { catalog }: { catalog: Catalog }): string {
   const names = [
-    ...modelsOf(catalog).map(({ pattern }) => pattern.source),
+    modelNames(catalog),
     '(?<![\\p{L}\\p{N}])(?:(?:generative )?ai|an llm|llms?|(?:an? )?(?:large |vision )?language model)(?:[- ](?:models?|agents?|powered|based))?(?![\\p{L}\\p{N}])',
   ].join('|');
   const lead = '(?:\\(?(?:with(?: the help of)?|using|via|by|through|leveraging|from) (?:an? |the |our |some )?)';

@@ -43,6 +43,8 @@ export function actPieces(
 ): Piece[] | Undone | undefined {
   const nodeType = app.action ? context.catalog.get(app.action) : undefined;
   if (!nodeType) return { reason: app.trigger ? 'no-act' : 'no-app', app: app.name };
+  // What fills a vector store and what searches it is read before; n8n's nodes for them do nothing else.
+  if (/^vectorStore/.test(shortName(nodeType.name))) return { reason: 'no-act', app: app.name };
   const { verb } = verbOf(clause);
   const act = actOf(nodeType, app, clause, context, how.reads);
   // Of an app that nobody named nothing is said.

@@ -9,7 +9,7 @@ import { fromThird, mayBeAct } from './verbs.ts';
 const praise =
   /^(?:(?:an? |the )?(?:ideal|perfect|great|useful|suitable|designed|built|made|handy|excellent|good)\b.*\b(?:for|to|when|if|starting point)\b|no\b.*\b(?:required|needed|necessary|apis?|keys?|code)\b|(?:nodes?|setup|set-up|docs?|documentation|comments?|sticky notes|notes)\b.*\b(?:in|included|provided)\b|saves? (?:you )?(?:time|hours)|helps? (?:\w+ )?(?:teams?|users?|you|companies|businesses)$|(?:an? )?(?:easy|simple) (?:way|solution)|companion workflow (?:for|to)\b|(?:fully |easily )?(?:customi[sz]able|self-hosted|free|open source|production-ready|plug and play|ready to use)\b)/i;
 const benefit =
-  /^(?:and |thereby |thus |hence )?(?:ideal|perfect|great|useful|enabling|allowing|providing|improving|making|reducing|ensuring|helping|saving|offering|letting|which (?:lets|allows|helps|enables|makes|gives|saves|keeps|means|ensures)|that way|this way|facilitating|streamlining|giving|keeping|freeing|boosting|eliminating|minimi[sz]ing|maximi[sz]ing|increasing|enhancing|simplifying|so that|so you|so your|so the team|so everyone|without (?:any )?(?:manual|coding|code))\b/i;
+  /^(?:and |thereby |thus |hence )?(?:ideal|perfect|great|useful|enabling|allowing|providing|improving|making|reducing|ensuring|helping|saving|offering|letting|which (?:lets|allows|helps|enables|makes|gives|saves|keeps|means|ensures)|that way|this way|facilitating|streamlining|giving|keeping|freeing|boosting|eliminating|minimi[sz]ing|maximi[sz]ing|increasing|enhancing|simplifying|so (?:that|you|your|(?:\S+ ){1,4}?(?:can|could|stays?|knows?|never|always))|without (?:any )?(?:manual|coding|code))\b/i;
 /** "for quick overview and analysis". */
 const purpose =
   / (?:for (?:an? )?(?:(?:quick|easy|easier|better|further|fast|faster|later|future|instant|seamless|efficient|detailed|smart|deeper|improved|enhanced|comprehensive|automatic|automated|human) )+[\p{L} -]{3,60}|(?:in order )?to (?:save time|stay (?:informed|up to date|organi[sz]ed)|reduce|improve|boost|streamline|speed up|enhance|keep (?:track|everyone|your team))\b.{0,80})$/iu;
@@ -55,7 +55,9 @@ export function withoutBenefits(sentence: string, request: string, catalog: Cata
   const dropped: string[] = [];
   const wanted: string[] = [];
   const mask = maskQuoted(sentence);
-  const joints = [...mask.matchAll(/, | [—–-] | (?=so (?:that|your?|the team|everyone)\b)/g)];
+  const joints = [
+    ...mask.matchAll(/, | [—–-] | (?=so (?:that|your?|(?:\S+ ){1,4}?(?:can|could|stays?|knows?|never|always))\b)/g),
+  ];
   const cut = joints.find((joint) => benefit.test(mask.slice(joint.index + joint[0].length)));
   let kept = sentence;
   if (cut) {

@@ -9,7 +9,7 @@ const joint = '^|, (?:and )?(?:then )?|; |: | and (?:then )?';
 const adverb = '(?:(?:then|also|automatically|immediately|instantly|directly|finally) )*';
 const act =
   `(?<lead>${joint})${adverb}(?<object>(?!(?:if|when|which|that|who|where|what|there|this|users?|you|we)\\b)` +
-  `[\\p{L}\\uE001\\uE002][^,;:.]{0,70}?) (?:is|are|gets|get|will be|can be) ${adverb}(?<act>\\p{L}+)(?=[ ,.;]|$)`;
+  `[\\p{L}\\uE001\\uE002](?:(?! and (?:the|an?|its|their|all) )[^,;:.]){0,70}?) (?:is|are|gets|get|will be|can be) ${adverb}(?<act>\\p{L}+)(?=[ ,.;]|$)`;
 const more = `(?<lead>, (?:and )?(?:then )?| and (?:then )?)${adverb}(?<act>\\p{L}+)(?= (?:to|in|into|on|by|with|using|as|via|through)\\b)`;
 const clause = /\b(?:when(?:ever)?|if|unless|which|that|who|once|until|where|because)\b/i;
 const arriving = /^(?:(?:an?|the|all|each|every|any) )*(?:new|incoming)\b/i;

@@ -1,5 +1,6 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
 import { maskQuoted } from '../words.ts';
+import { withAppsOf } from './apps-of-title.ts';
 import { assistantIn } from './assistant.ts';
 import { isHarmless, isMereWords, isPraise, withoutBenefits } from './background.ts';
 import type { Prose } from './description.ts';
@@ -9,7 +10,11 @@ import { startedBy } from './started-by.ts';
 import { leadOf, unsaid, withModelOf } from './title.ts';
 import { toRequest } from './to-request.ts';
 import { actsHere, isAct, isThing } from './verbs.ts';
+import { startedByPeople, startedByThings, usingModel } from './who-acts.ts';
 
+/** "I want a chatbot that …", "please build …": whoever asks so describes it as well. */
+const politely =
+  /^(?:(?:hi|hello|hey)[, !]+)?(?:please |can you |could you |would you )*(?:(?:i|we) (?:want|need|would like|['’]d like)|i['’]d like|we['’]d like)?(?: to)? ?(?:please )?(?=(?:build|create|make|set up|have|an?|chat|ask)\b)/iu;
 const asks = /\b(?:please|i (?:want|need|would)|i'd|we (?:want|need)|can you|could you|would you)\b/i;
 
 /** When it runs, and nothing else. */
@@ -20,6 +25,10 @@ const answered =
 const timed = (text: string): boolean =>
   /\b(?:when(?:ever)?|every|each|daily|weekly|monthly|hourly|nightly|webhook|forms?|at \d)\b/i.test(maskQuoted(text));
 
+/** What says itself when it starts. */
+const scheduled =
+  /\b(?:when(?:ever)?|as soon as|daily|weekly|monthly|hourly|nightly|(?:every|each) (?:\d+ |other )?(?:minutes?|hours?|days?|weeks?|months?|mornings?|evenings?|nights?|weekdays?|[a-z]+day))\b/i;
+
 /** Sentences that are read; each is looked through for every app. What stands behind them is told as left. */
 const mostSentences = 40;
 const short = /^(?:\p{So}\s*)?[^.!?:]{3,120}$/u;
@@ -29,25 +38,25 @@ const short = /^(?:\p{So}\s*)?[^.!?:]{3,120}$/u;
  * that ask for something themselves. Pure, linear in the length of the words.
  */
 export function readProse(request: string, catalog: Catalog): Prose | undefined {
-  if (request.length > 4000 || asks.test(maskQuoted(request))) return undefined;
+  if (request.length > 4000) return undefined;
+  const polite = politely.exec(request)?.[0] ?? '';
+  if (polite !== '') return ofAssistant(request, request.slice(polite.length), catalog);
+  if (asks.test(maskQuoted(request))) return undefined;
   // The answer to when it starts, before what it does.
   const [start = ''] = answered.exec(request) ?? [];
   const described = start === '' ? undefined : readProse(request.slice(start.length), catalog);
   if (described && !/^(?:when|every|each|daily)\b/i.test(described.text))
     return { ...described, text: `${start}${described.text}` };
-  const all = itemsOf(request)
-    .flatMap(sentencesOf)
-    .map((sentence) => ofApp(sentence, catalog))
-    .flatMap((sentence, at) => (at === 0 ? titled(sentence) : [sentence]));
-  const assistant = assistantIn(request, all, catalog);
-  // What is said of the assistant's one step is said of the whole description.
-  if (assistant) return { ...assistant, back: (words) => (words.startsWith('answer it using ') ? request : words) };
-  const sentences = all.slice(0, mostSentences);
+  const all = sentencesIn(request, catalog);
+  const assistant = ofAssistant(request, request, catalog);
+  if (assistant) return assistant;
+  const events: string[] = [];
+  const sentences = all.slice(0, mostSentences).map((sentence) => asActs(sentence, request, catalog, events));
   const praised = sentences.filter((sentence) => isPraise(sentence, request, catalog));
   const telling = sentences.filter((sentence) => !praised.includes(sentence));
   const { title, body } = partsOf(telling, request, catalog);
   if (!body) return ordered(telling, praised, request, catalog);
-  const said: Said = { pairs: [], background: [...praised], left: [] };
+  const said: Said = { pairs: [], background: [...praised, ...events], left: [] };
   const parts = body.flatMap((sentence) => {
     if (isMereWords(sentence, request, catalog)) {
       said.background.push(sentence);
@@ -61,7 +70,8 @@ export function readProse(request: string, catalog: Catalog): Prose | undefined 
   // "Sync … to …. Runs every 6 hours.": then what the title orders is what is done.
   const isOnlyWhen = parts.length === 1 && onlyWhen.test(parts[0] ?? '') && isAct(/^[\p{L}-]+/u.exec(title)?.[0] ?? '');
   if (isOnlyWhen) return { text: `${parts[0]}, ${title}`, ...said, back: backOf(said.pairs) };
-  const text = withModelOf(title, startedBy(parts.join('. '), catalog), catalog);
+  const begun = startedBy(withAppsOf(title, parts.join('. '), catalog), catalog);
+  const text = withModelOf(title, begun, catalog);
   const lead = title === '' ? '' : leadOf(title, text);
   const { left, more } = title === '' ? { left: [], more: [] } : unsaid(title, body.join(' '), catalog);
   return {
@@ -72,16 +82,37 @@ export function readProse(request: string, catalog: Catalog): Prose | undefined 
   };
 }
 
+const sentencesIn = (request: string, catalog: Catalog): string[] =>
+  itemsOf(request)
+    .flatMap(sentencesOf)
+    .map((sentence) => ofApp(sentence, catalog))
+    .flatMap((sentence, at) => (at === 0 ? titled(sentence) : [sentence]));
+
+/** What is said of the assistant's one step is said of the whole description. */
+function ofAssistant(request: string, described: string, catalog: Catalog): Prose | undefined {
+  const assistant = assistantIn(described, sentencesIn(described, catalog), catalog);
+  return assistant && { ...assistant, back: (words) => (words.startsWith('answer it using ') ? request : words) };
+}
+
 interface Said {
   pairs: [string, string][];
   background: string[];
   left: string[];
 }
 
+/** Who or what does something, as what starts it and what is done. */
+const asActs = (sentence: string, request: string, catalog: Catalog, events: string[]): string =>
+  usingModel(
+    scheduled.test(maskQuoted(request))
+      ? sentence
+      : startedByThings(startedByPeople(sentence, catalog, events), catalog),
+    catalog,
+  );
+
 /** The title, where there is one, and the sentences that tell what is done; no body where nothing is told. */
 function partsOf(sentences: readonly string[], request: string, catalog: Catalog): { title: string; body?: string[] } {
   const [first = '', second] = sentences;
-  const found = sentences.findIndex((sentence) => describes(sentence));
+  const found = sentences.findIndex((sentence) => describes(sentence) || !request.includes(sentence));
   // "Get notified when …" before what is done for that says it twice.
   const isTwice = found === 0 && reported.test(bare(first)) && second !== undefined && describes(second);
   const at = isTwice || isHeadline(first, second, request, catalog) ? 1 : found;
@@ -110,7 +141,7 @@ function sentencesOf(text: string): string[] {
   const mask = maskQuoted(text);
   const found: string[] = [];
   let start = 0;
-  for (const match of mask.matchAll(/[.!?](?:\s+|$)|\s*\n+\s*(?:[-*•]\s|\d{1,2}[.)]\s)?/g)) {
+  for (const match of mask.matchAll(/[.!?](?:\s+|$)|;\s+|\s*\n+\s*(?:[-*•]\s|\d{1,2}[.)]\s)?/g)) {
     found.push(text.slice(start, match.index).trim());
     start = match.index + match[0].length;
   }

@@ -38,7 +38,7 @@ export const later =
 
 /** "Every Friday collects …". */
 export const timed =
-  /^((?:every|each|daily|weekly|monthly|hourly|nightly)\b(?: [\p{L}\d:]+){0,4}?,? )([\p{L}]+s)(?= [\p{L}#])/iu;
+  /^((?:every|each|daily|weekly|monthly|hourly|nightly|(?:once|twice) an?|on|at)\b(?: [\p{L}\d:]+){0,6}?,? )((?!days|weeks|months|hours|mornings|evenings)[\p{L}]+s)(?= [\p{L}\d#])/iu;
 
 /** Other languages say "this workflow get" by now. */
 export const actOf = (word: string): string | undefined =>

@@ -2,7 +2,7 @@ import type { Catalog } from '#src/catalog/catalog.ts';
 import { namedModel, namesModel } from '../ai/models.ts';
 import { appsIn } from '../catalog/apps.ts';
 import { maskQuoted, toLower } from '../words.ts';
-import { mayBeAct } from './verbs.ts';
+import { isDoer, mayBeAct } from './verbs.ts';
 
 /** What titles call the carrying of things from here to there. */
 const carrying =
@@ -61,7 +61,9 @@ export function unsaid(title: string, rest: string, catalog: Catalog): { left: s
   const isSaid = (one: string, word: string) =>
     Math.min(one.length, word.length) > 2 && (one.startsWith(word) || word.startsWith(one));
   const open = words.filter((word) => !known.some((one) => isSaid(one, root(word))));
-  const isAbout = (word: string) => !mayBeAct(word) && /^\p{L}+$/u.test(word);
+  // A "price watcher" is called after what it does; a reminder is something it makes.
+  const isAbout = (word: string) =>
+    (!mayBeAct(word) || (isDoer(word) && !/^(?:remind|filt|answ|ord)ers?$/i.test(word))) && /^\p{L}+$/u.test(word);
   const [more, left] = [open.filter(isAbout), open.filter((word) => !isAbout(word))];
   return { left: left.length > 0 ? [left.join(' ')] : [], more: more.length > 0 ? [more.join(' ')] : [] };
 }

@@ -15,6 +15,24 @@ const bases = new Set(
     .filter((one) => /^[a-z]{2,}$/.test(one)),
 );
 
+/** Acts under other names, which nothing else here goes by. */
+const meant: Record<string, string> = {
+  condense: 'summarize',
+  crawl: 'scrape',
+  dump: 'export',
+  gather: 'collect',
+  grab: 'get',
+  pick: 'get',
+  rephrase: 'rewrite',
+  take: 'get',
+};
+
+/** The first of these that is an act, by the name that the rest of the planner knows. */
+function actOfAny(words: readonly string[]): string | undefined {
+  const found = words.find((word) => bases.has(word) || Object.hasOwn(meant, word));
+  return found && (meant[found] ?? found);
+}
+
 /** Words that are things as well as acts: "reports", "posts". */
 const things = new Set(
   'alert book call check comment copy email file filter form format label list log mail match message monitor note order post process query rank rate record report request review run schedule score set slack sort start tag track trigger update watch work'.split(
@@ -26,7 +44,7 @@ const things = new Set(
 export function fromThird(word: string): string | undefined {
   const lower = word.toLowerCase();
   if (!lower.endsWith('s')) return undefined;
-  return [lower.slice(0, -1), lower.slice(0, -2), lower.replace(/ies$/, 'y')].find((base) => bases.has(base));
+  return actOfAny([lower.slice(0, -1), lower.slice(0, -2), lower.replace(/ies$/, 'y')]);
 }
 
 /** `storing` → `store`, `getting` → `get`. */
@@ -34,7 +52,7 @@ export function fromGerund(word: string): string | undefined {
   const lower = word.toLowerCase();
   if (!/ing$/.test(lower)) return undefined;
   const root = lower.slice(0, -3);
-  return [root, `${root}e`, root.replace(/(.)\1$/, '$1')].find((base) => bases.has(base));
+  return actOfAny([root, `${root}e`, root.replace(/(.)\1$/, '$1')]);
 }
 
 const irregular: Record<string, string> = {
@@ -56,7 +74,7 @@ export function fromParticiple(word: string): string | undefined {
   if (Object.hasOwn(irregular, lower)) return irregular[lower];
   if (!/ed$/.test(lower)) return undefined;
   const root = lower.slice(0, -2);
-  return [root, `${root}e`, root.replace(/i$/, 'y'), root.replace(/(.)\1$/, '$1')].find((base) => bases.has(base));
+  return actOfAny([root, `${root}e`, root.replace(/i$/, 'y'), root.replace(/(.)\1$/, '$1')]);
 }
 
 export const isAct = (word: string): boolean => bases.has(word.toLowerCase());
@@ -70,7 +88,7 @@ export const actsHere = (behind: string): boolean =>
   );
 
 /** `generator`, `notifier`: who does it. */
-const isDoer = (word: string): boolean =>
+export const isDoer = (word: string): boolean =>
   /[eo]rs?$/i.test(word) && ['', 'e', 'y'].some((end) => isAct(word.replace(/(?:i?er|or)s?$/i, end)));
 
 /** Words that may tell of an act in any form: "summarizes", "storing", "generation". */

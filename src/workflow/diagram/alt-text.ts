@@ -8,12 +8,14 @@ const longest = 2000;
 
 /**
  * What the picture of a workflow shows, for those who cannot see it: when it starts, then its steps, numbered. Too long,
- * it leaves out what is said, then steps that leave no mark outside.
+ * it leaves out what is said, then steps that leave no mark outside, and says where the rest is.
+ * @param where the button that lists all steps; null where n8n shows them
  */
 export function toAltText(
   name: string,
   { trigger, lines, brief }: Pick<Summary, 'trigger' | 'lines' | 'brief'>,
   language: Language = 'en',
+  where: string | null = null,
 ): string {
   const { workflow: words } = wordsIn(language);
   const start = words.alt.start(name, trigger);
@@ -23,7 +25,7 @@ export function toAltText(
   const last = attempts.at(-1) ?? [];
   const said = [start];
   for (const [index, line] of last.entries()) {
-    const rest = words.alt.more(last.length - index);
+    const rest = words.alt.more(last.length - index, where);
     if ([...said, lineText(line), rest].join(' ').length > longest) return [...said, rest].join(' ').slice(0, longest);
     said.push(lineText(line));
   }

@@ -8,7 +8,7 @@ import { nodeFix, type Rule, type View, type ViewNode } from './view.ts';
 
 /** Packages n8n itself brings: a type with such a name that the instance's catalogue lacks cannot exist there. */
 const shipped = /^(?:n8n-nodes-base|@n8n\/n8n-nodes-langchain)\./;
-const wellFormed = /^(?:@[\w.-]{1,80}\/)?[\w-]{1,80}\.[A-Za-z](?:\w| (?=\w)){0,100}$/;
+const wellFormed = /^(?:@[\w.-]{1,80}\/)?[\w-]{1,80}\.[A-Za-z](?:\w|[ -](?=\w)){0,100}$/;
 
 /** Every node is of a type this n8n has, in a version it has, and one that may be used. */
 export const checkNodeTypes: Rule = (view) => view.nodes.flatMap((node) => checkType(node, view));

@@ -59,8 +59,17 @@ export function stepPhrase(step: SeenStep, words: WorkflowWords, inputs: readonl
     case 'postgres':
       return postgresPhrase(p, words) ?? otherwise();
     default:
-      return ownPhrase(step, words, inputs) ?? otherwise();
+      return storePhrase(step, words) ?? ownPhrase(step, words, inputs) ?? otherwise();
   }
+}
+
+/** A vector store is searched or filled, whatever n8n calls that. */
+function storePhrase(step: SeenStep, { steps }: WorkflowWords): string | undefined {
+  if (!/^vectorStore[A-Z]/.test(step.short)) return undefined;
+  const store = appOf(step).replace(/ Vector Store$/, '');
+  const mode = toWord(step.values['mode']);
+  if (mode === 'insert') return steps.index(store);
+  return ['load', 'retrieve', 'retrieve-as-tool'].includes(mode) ? steps.lookUp(store) : undefined;
 }
 
 /** What n8n's own nodes do. */

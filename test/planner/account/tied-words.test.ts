@@ -170,3 +170,37 @@ describe('one place that two steps go to', () => {
     expect(account(request, draft('#other')).unasked).toEqual(['No']);
   });
 });
+
+describe('RAG, knowledge bases and vector stores', () => {
+  const chat = [
+    { name: 'Chat', type: 'webhook', parameters: { path: 'ask' } },
+    { name: 'Agent', type: 'agent' },
+  ];
+  const answered = { from: 'Chat', to: 'Agent' };
+  const withTool = (type: string, kind = 'ai_tool') =>
+    draftOf([...chat, { name: 'Tool', type }], [answered, { from: 'Tool', to: 'Agent', kind }]);
+
+  it.each([
+    'Build a RAG chatbot',
+    'answer it from our knowledge base',
+    'Baue einen RAG-Chatbot',
+    'Crée un chatbot RAG',
+    'responde con nuestra base de conocimientos',
+  ])('%s: done by what an agent looks up in, by nothing else', (request) => {
+    expect(undone(request, withTool('vectorStoreQdrant'))).toEqual([]);
+    expect(undone(request, withTool('notionTool'))).toEqual([]);
+    expect(undone(request, draftOf(chat, [answered]))).not.toEqual([]);
+  });
+
+  it('a vector store is no tool that reads an app', () => {
+    const request = 'answer it with embeddings from a vector store';
+    expect(undone(request, withTool('vectorStoreQdrant'))).toEqual([]);
+    expect(undone(request, withTool('notionTool'))).toEqual(['embeddings', 'vector store']);
+  });
+
+  it('a status is no RAG, and a page of a knowledge base is no answer', () => {
+    const plain = draftOf(chat, [answered]);
+    expect(undone('post the RAG status', plain)).toEqual([]);
+    expect(undone('add a page to the knowledge base', plain)).toEqual([]);
+  });
+});

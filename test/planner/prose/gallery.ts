@@ -126,7 +126,7 @@ export const gallery: [request: string, flow: string][] = [
   ],
   [
     'AI-powered WhatsApp bot with memory. Answers WhatsApp messages using OpenAI and remembers the conversation.',
-    'whatsAppTrigger agent lmChatOpenAi whatsApp',
+    'whatsAppTrigger agent lmChatOpenAi memoryBufferWindow whatsApp',
   ],
   [
     'Extract data from PDF invoices with GPT-4. Extracts invoice data from PDFs uploaded to Google Drive and stores it in Google Sheets.',
@@ -134,7 +134,7 @@ export const gallery: [request: string, flow: string][] = [
   ],
   [
     'Slack assistant with Notion knowledge. An AI assistant in Slack that answers questions from Notion pages.',
-    'slackTrigger agent lmChatOpenAi notionTool slack',
+    'slackTrigger agent lmChatOpenAi memoryBufferWindow notionTool notionTool slack',
   ],
   [
     'Sentiment analysis of customer reviews. Analyzes new Google Business Profile reviews with OpenAI and logs the sentiment in Airtable.',
@@ -142,11 +142,11 @@ export const gallery: [request: string, flow: string][] = [
   ],
   [
     'Chat with Google Sheets. Lets you ask questions about your Google Sheets data with an AI agent.',
-    'chatTrigger agent lmChatOpenAi googleSheetsTool',
+    'chatTrigger agent lmChatOpenAi memoryBufferWindow googleSheetsTool',
   ],
   [
     'AI data analyst for Postgres. An AI agent that answers questions in chat by querying a Postgres database.',
-    'chatTrigger agent lmChatOpenAi postgresTool',
+    'chatTrigger agent lmChatOpenAi memoryBufferWindow postgresTool',
   ],
   [
     'Weekly Shopify sales report. Retrieves Shopify orders every Monday, summarizes them with OpenAI and posts to Slack.',
@@ -244,7 +244,7 @@ export const gallery: [request: string, flow: string][] = [
   ['Turn new Typeform submissions into HubSpot deals', 'typeformTrigger hubspot'],
   [
     'An AI agent in Telegram that can look up orders in Shopify and answer customer questions',
-    'telegramTrigger agent lmChatOpenAi shopifyTool telegram',
+    'telegramTrigger agent lmChatOpenAi memoryBufferWindow shopifyTool telegram',
   ],
   [
     'Track expenses by email. Extracts the amount and vendor from receipts sent to Gmail using GPT-4o and adds them to a Google Sheet.',

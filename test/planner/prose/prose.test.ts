@@ -34,14 +34,17 @@ describe.skipIf(!catalog)('descriptions of a workflow are read as the requests t
       'scheduleTrigger chainLlm lmChatOpenAi twitter',
     ],
     ['GitHub release notifier. Posts new GitHub releases to Telegram.', 'githubTrigger telegram'],
-    ['Build a Telegram bot that answers questions with GPT-4o', 'telegramTrigger agent lmChatOpenAi telegram'],
+    [
+      'Build a Telegram bot that answers questions with GPT-4o',
+      'telegramTrigger agent lmChatOpenAi memoryBufferWindow telegram',
+    ],
     [
       'Slack bot powered by Claude which answers questions about our Notion pages',
-      'slackTrigger agent lmChatAnthropic notionTool slack',
+      'slackTrigger agent lmChatAnthropic memoryBufferWindow notionTool notionTool slack',
     ],
     [
       'Chat with your Postgres database. Lets users ask questions in natural language via an AI agent that queries Postgres.',
-      'chatTrigger agent lmChatOpenAi postgresTool',
+      'chatTrigger agent lmChatOpenAi memoryBufferWindow postgresTool',
     ],
   ])('%s', async (request, flow) => {
     const planned = await planWords(request);

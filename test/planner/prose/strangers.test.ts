@@ -13,7 +13,7 @@ const whole: [string, string][] = [
   ],
   [
     'Telegram bot with Gemini. A simple Telegram bot that sends user messages to Google Gemini and replies with the answer.',
-    'telegramTrigger agent lmChatGoogleGemini telegram',
+    'telegramTrigger agent lmChatGoogleGemini memoryBufferWindow telegram',
   ],
   [
     'Customer feedback sentiment analysis. This workflow analyzes the sentiment of new Typeform responses with OpenAI and stores the result in Google Sheets.',

@@ -59,7 +59,9 @@ describe('the words for those who cannot see it', () => {
       ),
     );
     expect(text.length).toBeLessThanOrEqual(2000);
-    expect(text).toMatch(/And \d+ more steps\.$/);
+    expect(text).toMatch(/And \d+ more steps: n8n shows them all\.$/);
+    const steps = Array.from({ length: 200 }, () => 'x'.repeat(100));
+    expect(toAltText('Long', toldBy('Now', steps), 'de', 'Schritte')).toMatch(/„Schritte“ nennt sie alle\.$/);
     expect(toAltText('x'.repeat(5000), toldBy('y', ['z'])).length).toBeLessThanOrEqual(2000);
   });
 });

@@ -49,7 +49,7 @@ describeRules('what n8n 2.40.7 was seen to do', [
   ],
   [
     'code-input-access',
-    'warning',
+    'error',
     chain(hourly, each('if ($json.a) return $input.last();\nreturn $input.item;')),
     chain(hourly, code('return [$input.last()]')),
   ],

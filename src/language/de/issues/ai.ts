@@ -15,9 +15,11 @@ export const ai: typeof en = {
   'model-missing': ({ node }) => `„${node}“ hat kein Chat-Modell. Schließ eines an, z. B. OpenAI Chat Model.`,
   'subnode-missing': ({ node, kind }) =>
     `„${node}“ kann so nicht laufen, es fehlt noch etwas: ${subNodes[kind] ?? kind}.`,
-  'too-many-helpers': ({ node, kind }) =>
+  'too-many-helpers': ({ node, kind, fallback }) =>
     kind === null
-      ? `„${node}“ nimmt nur ein Chat-Modell, solange kein Ersatzmodell eingeschaltet ist; n8n hält dort an.`
+      ? fallback
+        ? `„${node}“ nimmt nur ein Chat-Modell und ein Ersatzmodell; n8n hält dort an.`
+        : `„${node}“ nimmt nur ein Chat-Modell, solange kein Ersatzmodell eingeschaltet ist; n8n hält dort an.`
       : `„${node}“ nimmt davon nur eines: ${subNodes[kind] ?? kind}.`,
   'fallback-missing': ({ node }) => `„${node}“ soll auf ein zweites Chat-Modell ausweichen, hat aber nur eines.`,
   'output-parser-missing': ({ node }) =>

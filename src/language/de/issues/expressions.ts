@@ -45,7 +45,7 @@ export const expressions: typeof en = {
   'code-require': ({ node, module }) =>
     `Der Code von „${node}“ lädt „${module}“; n8n erlaubt nur Module, die sein Betreiber freigegeben hat.`,
   'code-process': ({ node }) =>
-    `Der Code von „${node}“ verwendet process, was der Code-Node von n8n nicht hat. Nimm $env oder $vars.`,
+    `Der Code von „${node}“ verwendet process, was der Code-Node von n8n nicht hat. Nimm $vars.`,
   'expression-in-code': ({ node }) =>
     `Der Code von „${node}“ enthält {{ … }} in einem Text; n8n füllt es dort nicht aus. Nimm \${…} oder +.`,
   'code-name-lacking': ({ node, name, mode }) => {
@@ -57,7 +57,8 @@ export const expressions: typeof en = {
   },
   'code-input-access': ({ node, method }) =>
     `Der Code von „${node}“ läuft für jedes Element, und n8n erlaubt dort kein $input.${method}(). Nimm $input.item.`,
-  'env-blocked': ({ node }) => `„${node}“ liest $env, was n8n sperrt, solange sein Betreiber es nicht erlaubt.`,
+  'env-blocked': ({ node, name }) =>
+    `„${node}“ liest ${name}, was n8n sperrt, solange sein Betreiber es nicht erlaubt.`,
   'code-undeclared': ({ node, name }) =>
     `Der Code von „${node}“ verwendet „${name}“, das nirgends deklariert ist; er würde dort anhalten.`,
   'code-return': ({ node, each, got }) => {

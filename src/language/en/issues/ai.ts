@@ -16,9 +16,11 @@ export const ai = {
   'subnode-missing': ({ node, kind }: { node: string; kind: string }) =>
     `"${node}" has no ${subNodes[kind] ?? kind}, and cannot run without one.`,
   /** `kind` null: several chat models. */
-  'too-many-helpers': ({ node, kind }: { node: string; kind: string | null }) =>
+  'too-many-helpers': ({ node, kind, fallback }: { node: string; kind: string | null; fallback: boolean }) =>
     kind === null
-      ? `"${node}" takes only one chat model unless a fallback is switched on; n8n stops there.`
+      ? fallback
+        ? `"${node}" takes only one chat model and one to fall back on; n8n stops there.`
+        : `"${node}" takes only one chat model unless a fallback is switched on; n8n stops there.`
       : `"${node}" takes only one ${subNodes[kind] ?? kind}.`,
   'fallback-missing': ({ node }: { node: string }) =>
     `"${node}" is to fall back on a second chat model, but has only one.`,

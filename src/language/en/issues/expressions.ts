@@ -71,7 +71,7 @@ export const expressions = {
   'code-require': ({ node, module }: { node: string; module: string }) =>
     `The code of "${node}" loads "${module}"; n8n only allows modules its operator has released.`,
   'code-process': ({ node }: { node: string }) =>
-    `The code of "${node}" uses process, which n8n's Code node does not have. Use $env or $vars.`,
+    `The code of "${node}" uses process, which n8n's Code node does not have. Use $vars.`,
   'expression-in-code': ({ node }: { node: string }) =>
     `The code of "${node}" holds {{ … }} inside a text; n8n does not fill it in there. Use \${…} or +.`,
   /** `mode` null: no program has it; else the way of running that lacks it. */
@@ -81,8 +81,8 @@ export const expressions = {
   },
   'code-input-access': ({ node, method }: { node: string; method: string }) =>
     `The code of "${node}" runs once for each item, where n8n does not allow $input.${method}(). Use $input.item.`,
-  'env-blocked': ({ node }: { node: string }) =>
-    `"${node}" reads $env, which n8n blocks unless its operator allows it.`,
+  'env-blocked': ({ node, name }: { node: string; name: string }) =>
+    `"${node}" reads ${name}, which n8n blocks unless its operator allows it.`,
   'code-undeclared': ({ node, name }: { node: string; name: string }) =>
     `The code of "${node}" uses "${name}", which is declared nowhere; it would stop there.`,
   /** `each`: it runs for each item, so one is wanted. */

@@ -14,9 +14,11 @@ const subNodes: Record<string, string> = {
 export const ai: typeof en = {
   'model-missing': ({ node }) => `«${node}» no tiene modelo de chat. Conecta uno, p. ej. OpenAI Chat Model.`,
   'subnode-missing': ({ node, kind }) => `«${node}» no puede ejecutarse así, le falta: ${subNodes[kind] ?? kind}.`,
-  'too-many-helpers': ({ node, kind }) =>
+  'too-many-helpers': ({ node, kind, fallback }) =>
     kind === null
-      ? `«${node}» admite un solo modelo de chat mientras no se active uno de reserva; n8n se detiene ahí.`
+      ? fallback
+        ? `«${node}» admite un solo modelo de chat y uno de reserva; n8n se detiene ahí.`
+        : `«${node}» admite un solo modelo de chat mientras no se active uno de reserva; n8n se detiene ahí.`
       : `«${node}» admite uno solo: ${subNodes[kind] ?? kind}.`,
   'fallback-missing': ({ node }) => `«${node}» debe recurrir a un segundo modelo de chat, pero tiene uno solo.`,
   'output-parser-missing': ({ node }) =>

@@ -44,8 +44,7 @@ export const expressions: typeof en = {
   'code-module': ({ node, module }) => `El código de «${node}» carga «${module}», que n8n no permite en el código.`,
   'code-require': ({ node, module }) =>
     `El código de «${node}» carga «${module}»; n8n solo permite los módulos que su operador ha autorizado.`,
-  'code-process': ({ node }) =>
-    `El código de «${node}» usa process, que el nodo Code de n8n no tiene. Usa $env o $vars.`,
+  'code-process': ({ node }) => `El código de «${node}» usa process, que el nodo Code de n8n no tiene. Usa $vars.`,
   'expression-in-code': ({ node }) =>
     `El código de «${node}» contiene {{ … }} dentro de un texto; n8n no lo rellena ahí. Usa \${…} o +.`,
   'code-name-lacking': ({ node, name, mode }) => {
@@ -57,7 +56,7 @@ export const expressions: typeof en = {
   },
   'code-input-access': ({ node, method }) =>
     `El código de «${node}» se ejecuta para cada elemento, donde n8n no permite $input.${method}(). Usa $input.item.`,
-  'env-blocked': ({ node }) => `«${node}» lee $env, que n8n bloquea mientras su operador no lo permita.`,
+  'env-blocked': ({ node, name }) => `«${node}» lee ${name}, que n8n bloquea mientras su operador no lo permita.`,
   'code-undeclared': ({ node, name }) =>
     `El código de «${node}» usa «${name}», que no está declarado en ninguna parte; se detendría ahí.`,
   'code-return': ({ node, each, got }) => {

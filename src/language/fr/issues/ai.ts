@@ -17,9 +17,11 @@ export const ai: typeof en = {
     `${quoted(node)} n’a pas de modèle de chat. Reliez-en un, par exemple OpenAI Chat Model.`,
   'subnode-missing': ({ node, kind }) =>
     `${quoted(node)} ne peut pas s’exécuter ainsi, il lui manque${nbsp}: ${subNodes[kind] ?? kind}.`,
-  'too-many-helpers': ({ node, kind }) =>
+  'too-many-helpers': ({ node, kind, fallback }) =>
     kind === null
-      ? `${quoted(node)} n’accepte qu’un modèle de chat tant qu’aucun modèle de secours n’est activé${nbsp}; n8n s’y arrête.`
+      ? fallback
+        ? `${quoted(node)} n’accepte qu’un modèle de chat et un modèle de secours${nbsp}; n8n s’y arrête.`
+        : `${quoted(node)} n’accepte qu’un modèle de chat tant qu’aucun modèle de secours n’est activé${nbsp}; n8n s’y arrête.`
       : `${quoted(node)} n’en accepte qu’un seul${nbsp}: ${subNodes[kind] ?? kind}.`,
   'fallback-missing': ({ node }) => `${quoted(node)} doit se rabattre sur un second modèle de chat, mais n’en a qu’un.`,
   'output-parser-missing': ({ node }) =>

@@ -49,7 +49,7 @@ export const expressions: typeof en = {
   'code-require': ({ node, module }) =>
     `Le code de ${quoted(node)} charge ${quoted(module)}${nbsp}; n8n ne permet que les modules autorisés par son opérateur.`,
   'code-process': ({ node }) =>
-    `Le code de ${quoted(node)} utilise process, que le nœud Code de n8n n’a pas. Utilisez $env ou $vars.`,
+    `Le code de ${quoted(node)} utilise process, que le nœud Code de n8n n’a pas. Utilisez $vars.`,
   'expression-in-code': ({ node }) =>
     `Le code de ${quoted(node)} contient {{ … }} dans un texte${nbsp}; n8n ne le remplit pas là. Utilisez \${…} ou +.`,
   'code-name-lacking': ({ node, name, mode }) => {
@@ -61,7 +61,8 @@ export const expressions: typeof en = {
   },
   'code-input-access': ({ node, method }) =>
     `Le code de ${quoted(node)} s’exécute pour chaque élément, où n8n n’autorise pas $input.${method}(). Utilisez $input.item.`,
-  'env-blocked': ({ node }) => `${quoted(node)} lit $env, que n8n bloque tant que son exploitant ne l’autorise pas.`,
+  'env-blocked': ({ node, name }) =>
+    `${quoted(node)} lit ${name}, que n8n bloque tant que son exploitant ne l’autorise pas.`,
   'code-undeclared': ({ node, name }) =>
     `Le code de ${quoted(node)} utilise ${quoted(name)}, qui n’est déclaré nulle part${nbsp}; il s’arrêterait là.`,
   'code-return': ({ node, each, got }) => {

@@ -172,6 +172,11 @@ export const lexicon: Lexicon = {
     ['weather', 'wetter(?:bericht|vorhersage)?'],
     ['ai', 'ki|ai'],
     ['calendar', 'kalender'],
+    ['vectors', 'vektor-?(?:datenbank|speicher|store|suche)|embeddings|semantische suche'],
+    [
+      'knowledge',
+      'rag(?:-\\p{L}+)?(?![ -](?:status|bericht|ampel))|(?<=(?:antwort\\p{L}*|beantwort\\p{L}*|fragen?|chat\\p{L}*|such\\p{L}*)[^.;\\n]{0,60})wissens-?(?:datenbank|basis)|mit (?:meinen|unseren|den) (?:dokumenten|pdfs|dateien) (?:zu )?chatten',
+    ],
   ],
   prepositions: 'in|nach|per|über|via|mit|auf|aus|von|bei|an|neues?|neuer?|neuen|unser(?:em|en|e)?|mein(?:em|en|e)?',
   appThings:

@@ -162,6 +162,14 @@ export const lexicon: Lexicon = {
     ['weather', 'weather|forecast'],
     ['ai', 'ai|llm|language model'],
     ['calendar', 'calendar'],
+    [
+      'vectors',
+      'vector[ -]?(?:stores?|databases?|dbs?|search|index(?:es)?|embeddings?)|embeddings|vectori[sz](?:e[sd]?|ing)|semantic search',
+    ],
+    [
+      'knowledge',
+      'rag(?! (?:status|rating|report|indicator))(?:[- ](?:chat ?bots?|agents?|systems?|pipelines?|assistants?))?|retrieval[- ]augmented(?:[- ]generation)?|(?<=(?:answer\\w*|repl(?:y|ies)|respond\\w*|chat\\w*|questions?|search\\w*|based on)[^.;\\n]{0,60})knowledge base|chat with (?:my|our|your|the|all) (?:documents|docs|pdfs|files)',
+    ],
   ],
   prepositions: 'in|to|on|from|into|via|with|using|at|through|our|my|a|an|the|new|your|and|or',
   appThings:

@@ -149,6 +149,11 @@ export const lexicon: Lexicon = {
     ['weather', 'tiempo de(?= \\p{L})|pronóstico|el clima'],
     ['ai', 'ia'],
     ['calendar', 'calendario'],
+    ['vectors', 'base (?:de datos )?vectorial|embeddings|búsqueda semántica'],
+    [
+      'knowledge',
+      'rag|(?<=(?:respond\\p{L}*|respuestas?|preguntas?|chate\\p{L}*|busc\\p{L}*)[^.;\\n]{0,60})base de conocimientos?|chatear con (?:mis|nuestros|los) (?:documentos|pdfs?|archivos)',
+    ],
   ],
   prepositions: 'en|a|por|vía|con|desde|de|mi|nuestro|nuestra|al',
   appThings:

@@ -144,6 +144,11 @@ export const lexicon: Lexicon = {
     ['weather', 'météo|prévisions'],
     ['ai', 'ia'],
     ['calendar', 'calendrier|agenda'],
+    ['vectors', 'base (?:de données )?vectorielle|embeddings|recherche sémantique'],
+    [
+      'knowledge',
+      'rag|(?<=(?:répon\\p{L}*|questions?|discut\\p{L}*|cherch\\p{L}*)[^.;\\n]{0,60})base de connaissances|(?:discuter|chatter|dialoguer) avec (?:mes|nos|les) (?:documents|pdf|fichiers)',
+    ],
   ],
   prepositions: "dans|sur|à|vers|via|avec|par|de|depuis|en|mon|notre|d['’]",
   appThings:

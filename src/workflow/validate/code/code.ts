@@ -3,6 +3,7 @@ import { error, warning } from '#src/workflow/issues.ts';
 import { isRecord, toText } from '#src/workflow/json/values.ts';
 import { checkReferences } from '../expressions/references.ts';
 import type { Rule, View, ViewNode } from '../view.ts';
+import { checkPythonNames } from './python-names.ts';
 import { checkRunnerNames } from './runner-names.ts';
 import { readBody } from './script.ts';
 import type { ScriptFacts } from './script-facts.ts';
@@ -87,7 +88,7 @@ function checkSource(source: Source, node: ViewNode, view: View, opened: boolean
   return [
     ...checkCalls(facts, node, path, opened),
     ...checkNames(facts, node, path),
-    ...checkRunnerNames(facts, node, path),
+    ...checkRunnerNames(facts, source.text, node, path),
     ...checkReturn(facts, source.returns, node, path),
     ...checkReferences(facts.references, text, node, view),
   ];
@@ -139,11 +140,12 @@ function checkReturn(facts: ScriptFacts, wanted: Source['returns'], node: ViewNo
 function checkPython({ text, returns }: Source, node: ViewNode, path: string): Issue[] {
   const bare = text.replace(/("""|''')[\s\S]*?\1|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|#[^\n]*/g, ' ');
   const at = { node: node.name, path };
+  const names = node.values['language'] === 'pythonNative' ? checkPythonNames(text, node, path) : [];
   if (/^[ \t]*(?:const|let|var)\s+\w+\s*=/m.test(bare))
     return [error('code-syntax', { node: node.name, problem: null, line: 0, braces: false }, at)];
-  if (returns === undefined || /\breturn\b|\braise\b/.test(bare)) return [];
+  if (returns === undefined || /\breturn\b|\braise\b/.test(bare)) return names;
   const params = { node: node.name, each: returns === 'item', got: 'nothing' } as const;
-  return [(returns === 'items' ? error : warning)('code-return', params, at)];
+  return [(returns === 'items' ? error : warning)('code-return', params, at), ...names];
 }
 
 function modulesOf(source: Source): ReadonlySet<string> {

@@ -18,11 +18,8 @@ const waysOut = new Set(
 export function pythonReach(text: string): string | undefined {
   // Python reads names in this form, so that no other way to write one hides it.
   const bare = withoutTexts(text).normalize('NFKC');
-  for (const [, from, names = ''] of bare.matchAll(/^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+)?import\b[ \t]*([^\n;#]*)/gm)) {
-    const modules = from === undefined ? names.split(',').map((each) => each.trim().split(/\s/)[0] ?? '') : [from];
-    const module = modules.find((each) => !harmless.has(each));
-    if (module !== undefined) return `import ${module.slice(0, 40)}`;
-  }
+  const module = importedBy(bare).find((each) => !harmless.has(each));
+  if (module !== undefined) return `import ${module.slice(0, 40)}`;
   // Whatever imports in another place than the start of a line.
   const lines = bare.replace(/^[ \t]*(?:from[ \t]+[\w.]+[ \t]+)?import\b/gm, ' ');
   if (/\bimport\b/.test(lines)) return 'import';
@@ -31,8 +28,16 @@ export function pythonReach(text: string): string | undefined {
   return bare.match(/[^\W\d]\w*/gu)?.find((name) => waysOut.has(name));
 }
 
+/** The modules that a program without its texts imports at the start of a line. */
+export function importedBy(bare: string): string[] {
+  const lines = bare.matchAll(/^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+)?import\b[ \t]*([^\n;#]*)/gm);
+  return [...lines].flatMap(([, from, names = '']) =>
+    from === undefined ? names.split(',').map((each) => each.trim().split(/\s/)[0] ?? '') : [from],
+  );
+}
+
 /** The program without comments and texts; texts that hold program (`f"…"`) stay, without their quotes. */
-function withoutTexts(text: string): string {
+export function withoutTexts(text: string): string {
   const piece = /#[^\n]*|([A-Za-z]{0,2})("""|'''|"|')/g;
   let bare = '';
   let at = 0;

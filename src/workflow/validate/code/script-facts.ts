@@ -1,5 +1,6 @@
 import type { AnyNode, Expression, Program, Super } from 'acorn';
 import type { BareReturn } from '#src/language/en/issues/expressions.ts';
+import { bareValue } from './bare-return.ts';
 import { isLuxon, notOfLuxon } from './luxon.ts';
 import { type FieldRead, fieldRead, wrongItemAccess } from './script-access.ts';
 
@@ -25,8 +26,8 @@ export interface ScriptFacts {
   fields: FieldRead[];
   /** What is taken off an item itself, as in `$('Step').item.name`; n8n keeps the fields in `json`. */
   wrongItemAccess: string | undefined;
-  /** The first call of `$input.first()`, `.last()` or `.all()`. */
-  inputMethod: { name: string; sure: boolean } | undefined;
+  /** What it takes off `this`, `globalThis` or `global`; of `this` nothing where a class or a method may have its own. */
+  offGlobals: Set<string>;
   /** Calls such as `$now.toISOString()`: Luxon has no such method, so n8n gets nothing. */
   luxonMisuse: string | undefined;
   /** True when a text in the program holds `{{ $… }}`, which n8n does not fill in there. */
@@ -46,6 +47,10 @@ interface Walk {
   read: Set<string>;
   /** True when it looks whether something is there: `??`, `||`, `?:`, `?.`, `typeof`, `in`. */
   asks: boolean;
+  /** True when something in it has a `this` of its own. */
+  ownThis: boolean;
+  /** Names taken off `this`. */
+  offThis: Set<string>;
   /** Methods that are called, so no fields. */
   methods: Set<AnyNode>;
   /** True once a branch may have left the program, so that what follows is no longer sure to run. */
@@ -65,7 +70,7 @@ export function readFacts(program: Program): ScriptFacts {
       modules: new Set(),
       fields: [],
       wrongItemAccess: undefined,
-      inputMethod: undefined,
+      offGlobals: new Set(),
       luxonMisuse: undefined,
       embedsExpression: false,
       returns: false,
@@ -76,6 +81,8 @@ export function readFacts(program: Program): ScriptFacts {
     declared: new Set(),
     read: new Set(),
     asks: false,
+    ownThis: false,
+    offThis: new Set(),
     methods: new Set(),
     mayHaveEnded: false,
   };
@@ -90,6 +97,7 @@ export function readFacts(program: Program): ScriptFacts {
     }
   }
   if (walk.asks) walk.facts.fields = [];
+  if (!walk.ownThis) for (const name of walk.offThis) walk.facts.offGlobals.add(name);
   for (const name of walk.read) {
     if (walk.declared.has(name)) continue;
     (name.startsWith('$') ? walk.facts.variables : walk.facts.globals).add(name);
@@ -114,7 +122,11 @@ function inspect({ node, sure, inner }: Child, walk: Walk): void {
       return;
     case 'ClassDeclaration':
     case 'ClassExpression':
+      walk.ownThis = true;
       if (node.id) walk.declared.add(node.id.name);
+      return;
+    case 'Property':
+      walk.ownThis ||= node.method || node.value.type === 'FunctionExpression';
       return;
     case 'CatchClause':
       if (node.param) declare(node.param, walk.declared);
@@ -166,6 +178,7 @@ function inspect({ node, sure, inner }: Child, walk: Walk): void {
         const name = node.computed ? textOf(node.property) : toName(node.property);
         if (name !== undefined) facts.references.push({ name, sure });
       }
+      if (!node.computed) noteGlobal(node.object, toName(node.property) ?? '', walk);
       if (isHelpers(node.object) && !node.computed) facts.helpers.add(toName(node.property) ?? '');
       if (walk.methods.has(node)) return;
       const field = sure ? fieldRead(node) : undefined;
@@ -187,12 +200,15 @@ function inspectCall(callee: Expression | Super, first: AnyNode | undefined, sur
     return;
   }
   const method = callee.type === 'MemberExpression' && !callee.computed ? toName(callee.property) : undefined;
-  if (callee.type === 'MemberExpression' && method !== undefined && ['first', 'last', 'all'].includes(method)) {
-    const { object } = callee;
-    if (object.type === 'Identifier' && object.name === '$input') facts.inputMethod ??= { name: method, sure };
-  }
   if (callee.type !== 'MemberExpression' || method === undefined || !notOfLuxon.has(method)) return;
   if (isLuxon(callee.object)) facts.luxonMisuse ??= method;
+}
+
+/** A program of n8n's runner has its globals as `this`, too. */
+function noteGlobal(object: AnyNode, name: string, { facts, offThis }: Walk): void {
+  if (object.type === 'ThisExpression') offThis.add(name);
+  if (object.type === 'Identifier' && (object.name === 'globalThis' || object.name === 'global'))
+    facts.offGlobals.add(name);
 }
 
 const holdsExpression = (text: string): boolean => /\{\{\s*\$(?:json|node|input|now|today|\()/.test(text);
@@ -210,17 +226,6 @@ function textOf(node: AnyNode | undefined): string | undefined {
   if (node?.type === 'Literal') return typeof node.value === 'string' ? node.value : undefined;
   if (node?.type !== 'TemplateLiteral' || node.expressions.length > 0) return undefined;
   return node.quasis[0]?.value.cooked ?? undefined;
-}
-
-function bareValue(node: Expression): BareReturn | undefined {
-  if (node.type === 'ArrayExpression') {
-    const [first] = node.elements;
-    return first?.type === 'Literal' || first?.type === 'TemplateLiteral' ? 'values' : undefined;
-  }
-  if (node.type === 'TemplateLiteral') return 'text';
-  if (node.type === 'UnaryExpression' && (node.operator === '!' || node.operator === '-')) return 'value';
-  if (node.type !== 'Literal' || node.value === null || node.value instanceof RegExp) return undefined;
-  return typeof node.value === 'string' ? 'text' : 'value';
 }
 
 /** Adds the names that a pattern binds. */

@@ -1,5 +1,6 @@
 import type { NodeProperty } from '#src/catalog/catalog.ts';
 import { toText } from '#src/workflow/json/values.ts';
+import { isPassing } from '../expressions/fields.ts';
 import { fieldsOf } from '../fields-of.ts';
 import type { View, ViewNode } from '../view.ts';
 
@@ -12,13 +13,25 @@ export function expressionsIn(value: unknown): string[] {
   return text?.startsWith('=') ? [...text.matchAll(expression)].map(([, code = '']) => code) : [];
 }
 
-/** The steps whose data an expression of this step reads: those it names, and for `$json` those right before it. */
+/** The steps whose data an expression of this step reads: those it names, and for `$json` those whose items reach it. */
 export function sourcesOf(code: string, node: ViewNode, view: View): ViewNode[] {
-  const names = [...code.matchAll(named)].map(([, one, other]) => one ?? other ?? '');
-  const before = /\$json\b|\$input\b/.test(code)
-    ? view.edges.filter(({ to, kind }) => to === node.name && kind === 'main').map(({ from }) => from)
-    : [];
-  return [...new Set([...names, ...before])].flatMap((name) => view.byName.get(name) ?? []);
+  const names = [...code.matchAll(named)].flatMap(([, one, other]) => view.byName.get(one ?? other ?? '') ?? []);
+  const given = names.flatMap((one) => (isPassing(one) ? feedersOf(one, view) : [one]));
+  return [...new Set([...given, ...(/\$json\b|\$input\b/.test(code) ? feedersOf(node, view) : [])])];
+}
+
+/** The steps whose items reach this one, past those that let them through as they are. */
+export function feedersOf(node: ViewNode, view: View): ViewNode[] {
+  const found: ViewNode[] = [];
+  const seen = new Set([node.name]);
+  for (let open = [node.name]; open.length > 0; ) {
+    const before = view.edges.filter(({ to, kind }) => kind === 'main' && open.includes(to)).map(({ from }) => from);
+    const fresh = [...new Set(before)].filter((name) => !seen.has(name)).flatMap((name) => view.byName.get(name) ?? []);
+    for (const { name } of fresh) seen.add(name);
+    found.push(...fresh.filter((one) => !isPassing(one)));
+    open = fresh.filter(isPassing).map(({ name }) => name);
+  }
+  return found;
 }
 
 /** Every property of a list with those inside of its collections. */

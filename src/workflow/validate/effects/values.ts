@@ -1,7 +1,7 @@
 import type { NodeType } from '#src/catalog/catalog.ts';
 import type { Issue } from '#src/model/issue.ts';
 import { warning } from '#src/workflow/issues.ts';
-import { toText } from '#src/workflow/json/values.ts';
+import { toList, toRecord, toText } from '#src/workflow/json/values.ts';
 import { textsOf } from '../strings.ts';
 import type { Rule, View, ViewNode } from '../view.ts';
 import { upstreamOf } from '../wiring/graph.ts';
@@ -71,11 +71,23 @@ const safe = /replace|toFixed|toFormat|toISO|encodeURI|\.length|\$now|\$today|\b
 /** Markdown is a message's format unless another is said; a `_` or `*` too many in a title, and the service refuses it. */
 function checkMarkup(node: ViewNode): Issue[] {
   const formats = allProperties(node.nodeType?.properties ?? []).find(({ name }) => name === 'parse_mode')?.options;
-  const text = node.parameters['text'];
-  if (!formats?.some(({ value }) => value === 'Markdown') || text === undefined) return [];
-  const fields = textsOf(node).find(({ key }) => key === 'parse_mode')?.value ?? 'Markdown';
-  if (!fields.startsWith('Markdown') || expressionsIn(text).every((code) => safe.test(code))) return [];
-  return [warning('markup-may-break', { node: node.name }, { node: node.name, path: 'parameters.text' })];
+  if (!formats?.some(({ value }) => value === 'Markdown')) return [];
+  const texts = textsOf(node);
+  const said = texts.find(({ key }) => key === 'parse_mode')?.value;
+  // n8n says Markdown where nothing is said for these, and for no other text.
+  const usual = { sendMessage: 'text', sendAndWait: 'message' }[toText(node.values['operation']) ?? 'sendMessage'];
+  const broken = texts.find(({ key, value }) => {
+    const format = said ?? (key === usual ? 'Markdown' : '');
+    return ['text', 'message', 'caption'].includes(key) && format.startsWith('Markdown') && mayBreak(value);
+  });
+  return broken ? [warning('markup-may-break', { node: node.name }, { node: node.name, path: broken.path })] : [];
+}
+
+/** A value of which nobody knows what is in it, or a sign in the text itself that nothing closes. */
+function mayBreak(text: string): boolean {
+  if (expressionsIn(text).some((code) => !safe.test(code))) return true;
+  const own = text.replace(/\{\{[\s\S]*?\}\}/g, '').replace(/\\[_*`[]|`[^`]*`|\[[^\]]*\]\([^)]*\)/g, '');
+  return own.includes('[') || ['_', '*', '`'].some((sign) => own.split(sign).length % 2 === 0);
 }
 
 /** A step that takes the first of the files that a step before it numbers. */
@@ -84,8 +96,8 @@ function checkAttachments(node: ViewNode, view: View): Issue[] {
   if (firsts.length === 0) return [];
   for (const name of upstreamOf(node.name, view)) {
     const source = view.byName.get(name);
-    const prefix = source && prefixOf(source);
-    const found = prefix === undefined ? undefined : firsts.find(({ value }) => value === `${prefix}0`);
+    const prefixes = source ? prefixesOf(source) : [];
+    const found = firsts.find(({ value }) => prefixes.some((prefix) => value === `${prefix}0`));
     if (!source || !found) continue;
     const params = { node: node.name, source: source.name, file: found.value };
     return [warning('first-attachment-only', params, { node: node.name, path: found.path })];
@@ -94,8 +106,18 @@ function checkAttachments(node: ViewNode, view: View): Issue[] {
 }
 
 /** What the names of the files begin with that this step puts out: said, or n8n's own. */
-function prefixOf({ parameters, nodeType }: ViewNode): string | undefined {
+function prefixesOf({ parameters, nodeType, shortType }: ViewNode): string[] {
+  if (shortType === 'formTrigger' || shortType === 'form') return fileFields(parameters);
   const isPrefix = (name: string): boolean => /^(?:dataPropertyA|a)ttachmentsPrefix(?:Name)?$/.test(name);
   const said = textsOf({ parameters }).find(({ key }) => isPrefix(key))?.value;
-  return said ?? toText(allProperties(nodeType?.properties ?? []).find(({ name }) => isPrefix(name))?.default);
+  return [said ?? toText(allProperties(nodeType?.properties ?? []).find(({ name }) => isPrefix(name))?.default)].filter(
+    (one) => one !== undefined,
+  );
+}
+
+/** A field of a form for several files numbers them behind its name. */
+function fileFields(parameters: ViewNode['parameters']): string[] {
+  const fields = toList(toRecord(parameters['formFields'])['values']).map(toRecord);
+  const many = fields.filter(({ fieldType, multipleFiles }) => fieldType === 'file' && multipleFiles !== false);
+  return many.flatMap(({ fieldName, fieldLabel }) => `${toText(fieldName ?? fieldLabel)?.replace(/\W/g, '_') ?? ''}_`);
 }

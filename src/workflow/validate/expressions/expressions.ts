@@ -97,7 +97,8 @@ function checkVariables({ variables, globals }: ScriptFacts, text: Text, node: V
   if (unknown !== undefined) {
     issues.push(warning('unknown-variable', { node: node.name, name: unknown.slice(0, 60) }, at));
   }
-  if (variables.has('$env')) issues.push(warning('env-blocked', { node: node.name }, at));
+  const env = variables.has('$env') ? '$env' : globals.has('process') && /\bprocess\s*\??\.\s*env\b/.test(text.value);
+  if (env) issues.push(warning('env-blocked', { node: node.name, name: env === true ? 'process.env' : env }, at));
   if (fromAi.some((name) => variables.has(name)) && !isTool(node, view)) {
     issues.push(error('from-ai-outside-tool', { node: node.name }, at));
   }

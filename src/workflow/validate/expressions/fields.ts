@@ -82,7 +82,8 @@ function incoming(node: ViewNode, view: View, seen: Set<string>): Fields[] | und
 }
 
 const isKnown = (node: ViewNode, view: View): boolean => !Object.hasOwn(view.pinned, node.name) && node.described;
-const isPassing = (node: ViewNode): boolean => node.disabled || passing.has(node.type);
+/** True for a step that lets items through as they are. */
+export const isPassing = (node: ViewNode): boolean => node.disabled || passing.has(node.type);
 
 function fieldsOf(node: ViewNode, view: View, seen: Set<string>): Fields[] | undefined {
   if (!isKnown(node, view)) return undefined;

@@ -58,7 +58,9 @@ function isOpen(property: NodeProperty): boolean {
 const isInputType = ({ node, property }: Given, value: unknown): boolean =>
   /^n8n-nodes-base\.form(?:Trigger)?$/.test(node.type) &&
   property.name === 'fieldType' &&
-  ['url', 'string', 'tel', 'time', 'datetime-local', 'month', 'week', 'color', 'search'].includes(toWord(value));
+  ['url', 'string', 'tel', 'time', 'datetime-local', 'month', 'week', 'color', 'search', 'range'].includes(
+    toWord(value),
+  );
 
 const show = (value: unknown): string => (JSON.stringify(value) ?? 'nothing').slice(0, 60);
 

@@ -1,7 +1,7 @@
 import type { NodeProperty } from '#src/catalog/catalog.ts';
 import { isExpression, isSurelyVisible } from '#src/catalog/display-options.ts';
 import type { Issue } from '#src/model/issue.ts';
-import { warning } from '#src/workflow/issues.ts';
+import { error, warning } from '#src/workflow/issues.ts';
 import { toRecord } from '#src/workflow/json/values.ts';
 import { pathText } from '../view.ts';
 import type { Level } from './level.ts';
@@ -20,5 +20,8 @@ export function checkFewEntries(level: Level, property: NodeProperty): Issue[] {
   if (isExpression(value) || !short) return [];
   if (!isSurelyVisible(property, { parameters: values, root: node.values, version: node.version })) return [];
   const params = { node: node.name, parameter: property.displayName, key: property.name, blank: view.shared };
-  return [warning('missing-parameter', params, { node: node.name, path: pathText([...level.path, property.name]) })];
+  // Of what was there before it is told.
+  const own = view.fromDraft && !view.before?.some(({ name }) => name === node.name);
+  const at = { node: node.name, path: pathText([...level.path, property.name]) };
+  return [(own ? error : warning)('missing-parameter', params, at)];
 }

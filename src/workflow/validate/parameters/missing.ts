@@ -26,10 +26,22 @@ const people = new Set(['user', 'to', 'toEmail', 'fromEmail']);
 const isPerson = ({ name, type }: NodeProperty, { kind, values }: Level): boolean =>
   kind === 'node' && people.has(name) && (type === 'string' || locators.has(type)) && values['resource'] !== 'draft';
 
+/** Which fields a row or document gets: none named, and n8n writes an empty one. */
+const isColumns = ({ type, description }: NodeProperty, { kind, view, values }: Level): boolean =>
+  view.fromDraft &&
+  kind === 'node' &&
+  type === 'string' &&
+  /^comma[- ]separated list of the (?:properties|fields)/i.test(description ?? '') &&
+  !reads.test(toText(values['operation']) ?? '');
+
 /** A required parameter that n8n shows and that has no value. */
 export function checkMissing(level: Level, twins: readonly NodeProperty[]): Issue[] {
   const [property] = twins;
-  if (!property || level.kind === 'collection' || !twins.every((twin) => twin.required || isPerson(twin, level)))
+  if (
+    !property ||
+    level.kind === 'collection' ||
+    !twins.every((twin) => twin.required || isPerson(twin, level) || isColumns(twin, level))
+  )
     return [];
   const value = Object.hasOwn(level.values, property.name) ? level.values[property.name] : undefined;
   const emptyExpression = value === '=';
@@ -45,14 +57,16 @@ export function checkMissing(level: Level, twins: readonly NodeProperty[]): Issu
 
 /**
  * True where a draft leaves what is required to a default that is nobody's choice: the root folder, `/`, a sentence that
- * says what belongs there, columns none of which is mapped, an empty object where something is written or deleted, the
- * first of a list that matters.
+ * says what belongs there, columns none of which is mapped, an empty object or list where something is written or
+ * deleted, the first of a list that matters.
  */
 function restsOnPlaceholder({ view, node, given, values }: Level, property: NodeProperty): boolean {
-  if (!view.fromDraft || Object.hasOwn(given, property.name)) return false;
-  if (view.before?.some(({ name }) => name === node.name)) return false;
+  if (!view.fromDraft || view.before?.some(({ name }) => name === node.name)) return false;
   const { type, default: usual, typeOptions } = property;
   const operation = toText(values['operation']) ?? '';
+  if (type === 'fixedCollection' || type === 'collection')
+    return property.required === true && isEmpty(values[property.name]) && !reads.test(operation);
+  if (Object.hasOwn(given, property.name)) return false;
   switch (type) {
     case 'resourceLocator':
       return toRecord(usual)['value'] === 'root';
@@ -93,6 +107,11 @@ const matters = new Set([
   'actionType',
 ]);
 const firstOf = ({ options }: NodeProperty): unknown => options?.[0]?.value ?? options?.[0]?.name;
+
+/** A list, or lists, with nothing in them. */
+const isEmpty = (value: unknown): boolean =>
+  value === undefined ||
+  (isRecord(value) ? Object.values(value).every(isEmpty) : Array.isArray(value) && value.length === 0);
 
 const reads = /^(?:find|get|search|list|read|aggregate|query)/i;
 /** A description is text that stands for itself; elsewhere so many words are an example. */

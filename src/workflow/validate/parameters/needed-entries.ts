@@ -18,6 +18,8 @@ const simple = (node: ViewNode): boolean => (node.values['type'] ?? 'simple') ==
 const selected = (node: ViewNode): boolean =>
   ['selectedFields', 'allFieldsExcept'].includes(String(toText(node.values['compare'])));
 
+const isBlank = (value: unknown): boolean => toText(value)?.trim() === '';
+
 /** Lists without which n8n 2.40 stops the node, though it does not call them required. */
 const needs: Record<string, readonly Need[]> = {
   'n8n-nodes-base.sort': [{ path: ['sortFieldsUi', 'sortField'], when: simple, what: 'sort' }],
@@ -35,8 +37,25 @@ const needs: Record<string, readonly Need[]> = {
       when: (node) => (node.values['schemaType'] ?? 'fromAttributes') === 'fromAttributes',
       what: 'attributes',
     },
+    {
+      path: ['inputSchema'],
+      when: ({ values }) => values['schemaType'] === 'manual' && isBlank(values['inputSchema']),
+      what: 'attributes',
+    },
+    {
+      path: ['jsonSchemaExample'],
+      when: ({ values }) => values['schemaType'] === 'fromJson' && isBlank(values['jsonSchemaExample']),
+      what: 'attributes',
+    },
   ],
   '@n8n/n8n-nodes-langchain.textClassifier': [{ path: ['categories', 'categories'], what: 'categories' }],
+  '@n8n/n8n-nodes-langchain.sentimentAnalysis': [
+    {
+      path: ['options', 'categories'],
+      when: ({ values }) => isBlank(toRecord(values['options'])['categories']),
+      what: 'categories',
+    },
+  ],
   'n8n-nodes-base.removeDuplicates': [{ path: ['fieldsToCompare'], when: selected, what: 'compare' }],
 };
 

@@ -59,12 +59,13 @@ function checkSingle(node: ViewNode, own: ReadonlyMap<string, ViewNode[]>): Issu
   const twice = [...own].find(
     ([kind, { length }]) => kind !== 'ai_languageModel' && length > (limits[kind] ?? length),
   )?.[0];
-  if (twice) return [error('too-many-helpers', { node: node.name, kind: twice }, at)];
+  if (twice) return [error('too-many-helpers', { node: node.name, kind: twice, fallback: false }, at)];
   const models = own.get('ai_languageModel')?.length ?? 0;
   if (node.shortType === 'modelSelector') return [];
   if (models > 1 && node.values['needsFallback'] !== true) {
-    return [error('too-many-helpers', { node: node.name, kind: null }, at)];
+    return [error('too-many-helpers', { node: node.name, kind: null, fallback: false }, at)];
   }
+  if (models > 2) return [error('too-many-helpers', { node: node.name, kind: null, fallback: true }, at)];
   if (models === 1 && node.values['needsFallback'] === true) {
     return [error('fallback-missing', { node: node.name }, at)];
   }
