@@ -1,5 +1,5 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
-import { type Builder, ifPiece } from './builder.ts';
+import { type Builder, ifPiece, onlyOnce } from './builder.ts';
 import { appsIn, type NamedApp } from './catalog/apps.ts';
 import { isUndone, type Undone } from './catalog/undone.ts';
 import { isFetch, isFiller } from './clause-kinds.ts';
@@ -133,6 +133,8 @@ export function triggerPiece(reading: Reading): Piece | undefined {
 
 /** Adds the IF that n8n's trigger cannot say itself: "last Friday of the month", "only opened issues". */
 export function addGuard(builder: Builder, reading: Reading): void {
+  const { once } = reading.trigger?.piece ?? {};
+  if (once) builder.add(onlyOnce(once));
   const guard = reading.once?.rule.guard ?? reading.schedule?.guard ?? reading.trigger?.piece?.guard;
   if (!guard) return;
   const condition = {
@@ -173,6 +175,7 @@ export function addSteps(
     const context: StepContext = {
       source: builder.source,
       sourceType: builder.sourceType,
+      records: builder.records,
       webhook: builder.nodes[0]?.type === base('webhook'),
       previous: builder.cursor?.node ?? '',
       start: first && { node: first.name, type: first.type },

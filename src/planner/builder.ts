@@ -3,11 +3,14 @@ import type { Issue } from '#src/model/issue.ts';
 import type { Made } from './catalog/made.ts';
 import type { DataSource } from './data.ts';
 import { base, type Piece, type SubPiece, toIssues } from './pieces.ts';
+import type { RecordAtHand } from './record-place.ts';
 
 /** Where the next node is attached. */
 export interface Cursor {
   node: string;
   output: number;
+  /** Ends of other branches that go on in the same way. */
+  also?: readonly Cursor[];
 }
 
 /** Collects nodes and connections of one draft; every name it gives is unique. */
@@ -22,6 +25,8 @@ export interface Builder {
   source: DataSource | undefined;
   /** Node type of the source. */
   sourceType: string | undefined;
+  /** Things of apps that can be changed later on. */
+  records: readonly RecordAtHand[];
   /** What the steps made or read in apps, in order. */
   readonly made: Made[];
   /** Adds the node behind the cursor and moves the cursor to it; returns its final name. */
@@ -32,6 +37,24 @@ export interface Builder {
 export function createBuilder(draft?: Draft): Builder {
   const nodes: DraftNode[] = draft ? structuredClone(draft.nodes) : [];
   const names = new Set(nodes.map((node) => node.name));
+  const given = new Map<string, string>();
+  let branch: Piece['branch'];
+  /** Turns to the branch of a piece; the ends of the branches before it. */
+  const toBranch = (piece: Piece): readonly Cursor[] => {
+    const ends = builder.cursor?.also ?? [];
+    const last = branch;
+    branch = piece.branch;
+    if (!piece.branch || !builder.cursor) return [];
+    const { of, output } = piece.branch;
+    if (last?.of === of && last.output === output) {
+      builder.cursor = { ...builder.cursor, also: [] };
+      return ends;
+    }
+    const { node, output: end } = builder.cursor;
+    const before = last?.of === of ? [...ends, { node, output: end }] : [];
+    builder.cursor = { node: given.get(of) ?? of, output };
+    return before;
+  };
   const addSubs = (to: string, subs: readonly SubPiece[] = []): void => {
     for (const { name: wanted, type, kind, parameters, missing, subs: inner } of subs) {
       const name = uniqueName(wanted, names);
@@ -51,6 +74,7 @@ export function createBuilder(draft?: Draft): Builder {
     ends: [],
     source: undefined,
     sourceType: undefined,
+    records: [],
     made: [],
     add(piece) {
       const name = uniqueName(piece.name, names);
@@ -66,13 +90,17 @@ export function createBuilder(draft?: Draft): Builder {
       const first = nodes[0];
       if (piece.type === base('respondToWebhook') && first)
         first.parameters = { ...first.parameters, responseMode: 'responseNode' };
-      for (const { node, output } of [...(builder.cursor ? [builder.cursor] : []), ...builder.ends])
+      const others = toBranch(piece);
+      const before = builder.cursor ? [builder.cursor, ...(builder.cursor.also ?? [])] : [];
+      for (const { node, output } of [...before, ...builder.ends])
         builder.connections.push({ from: node, to: name, output, input: 0, kind: 'main' });
       builder.ends = [];
       for (const assumption of piece.assumptions ?? []) builder.assumptions.add(assumption);
       builder.issues.push(...toIssues(name, piece.missing));
       addSubs(name, piece.subs);
-      builder.cursor = { node: name, output: 0 };
+      builder.cursor = { node: name, output: 0, ...(others.length > 0 ? { also: others } : {}) };
+      given.set(piece.name, name);
+      builder.records = recordsBehind(builder.records, { ...piece, name });
       const { resource, operation } = piece.parameters;
       // What was said to somebody is nothing that later words are about.
       const isSaid = /^(?:post|send|publish|share)/.test(String(operation));
@@ -108,11 +136,24 @@ function fork(builder: Builder, node: string, ways: NonNullable<Piece['forks']>)
   Object.assign(builder, { cursor: first, ends: more, source, sourceType });
 }
 
+/** What can be changed behind a piece: what was gathered into one is no single thing any more. */
+export function recordsBehind(before: readonly RecordAtHand[], { name, type, yields }: Piece): readonly RecordAtHand[] {
+  if (type === base('aggregate')) return [];
+  return yields?.record ? [...before, { ...yields.record, node: name }] : before;
+}
+
 function uniqueName(wanted: string, taken: ReadonlySet<string>): string {
   const name = wanted === '' ? 'Step' : wanted;
   if (!taken.has(name)) return name;
   for (let count = 2; ; count += 1) if (!taken.has(`${name} ${count}`)) return `${name} ${count}`;
 }
+
+/** Lets each thing pass the first time it comes, over all runs. */
+export const onlyOnce = (value: string): Piece => ({
+  name: 'Each one once',
+  type: base('removeDuplicates'),
+  parameters: { operation: 'removeItemsSeenInPreviousExecutions', dedupeValue: value, options: {} },
+});
 
 export function ifPiece(name: string, parameters: Record<string, unknown>): Piece {
   return { name, type: base('if'), parameters };

@@ -1,4 +1,5 @@
 import type { FileOf } from './media/kinds.ts';
+import type { RecordPlace } from './record-place.ts';
 
 /** Where a later step finds what an earlier one produced. */
 export interface DataSource {
@@ -16,6 +17,10 @@ export interface DataSource {
   isList?: boolean;
   /** A file that each item is or names. */
   file?: FileOf;
+  /** Where the item is a thing of an app that can be changed there. */
+  record?: RecordPlace;
+  /** What an answer of a model may be, where it was said. */
+  classes?: readonly string[];
 }
 
 const reserved = new Set(['__proto__', 'constructor', 'prototype']);

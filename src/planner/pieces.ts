@@ -13,6 +13,8 @@ export interface Piece {
   onError?: DraftNode['onError'];
   executeOnce?: boolean;
   alwaysOutputData?: boolean;
+  /** Stands behind this output of a step that comes before it; what has none goes on behind all branches. */
+  branch?: { of: string; output: number };
   /** Words of the clause that are not in it: said on the card. */
   left?: string;
   /** The app it belongs to, as the catalogue calls it. */
@@ -23,6 +25,8 @@ export interface Piece {
   gives?: Map<string, string>;
   /** Checked right behind a trigger that starts more often than was asked for. */
   guard?: Guard;
+  /** Expression of what tells one thing from another, where the trigger starts again and again for the same. */
+  once?: string;
   assumptions?: string[];
   /** What the requester still has to say. */
   missing?: Missing[];

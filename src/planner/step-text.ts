@@ -1,4 +1,5 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
+import { recordsBehind } from './builder.ts';
 import type { NamedApp } from './catalog/apps.ts';
 import { grammar, stemsOf } from './catalog/lexicon.ts';
 import type { Made } from './catalog/made.ts';
@@ -8,6 +9,7 @@ import type { Clause } from './clauses.ts';
 import { accessor, type DataSource, itemText, namedFields, pathOf } from './data.ts';
 import type { Missing, Piece } from './pieces.ts';
 import type { Here } from './planner.ts';
+import type { RecordAtHand } from './record-place.ts';
 import { capitalize, firstQuoted, toLiteral } from './words.ts';
 
 /** What a step may look at. */
@@ -27,6 +29,8 @@ export interface StepContext {
   start?: { node: string; type: string } | undefined;
   /** Node type the data come from. */
   sourceType?: string | undefined;
+  /** Things of apps that came in or were read, the last one last. */
+  records?: readonly RecordAtHand[] | undefined;
   /** What "me" and "here" mean. */
   here?: Here | undefined;
   /** What the steps before made or read in apps. */
@@ -43,6 +47,7 @@ export function behind(pieces: readonly Piece[], context: StepContext): StepCont
   return {
     ...context,
     previous: pieces.at(-1)?.name ?? context.previous,
+    records: pieces.reduce(recordsBehind, context.records ?? []),
     ...(last?.yields ? { source: { ...last.yields, node: last.name }, sourceType: last.type } : {}),
   };
 }

@@ -1,5 +1,6 @@
 import { aiSteps } from './ai/ai-steps.ts';
 import { indexSteps } from './ai/indexing.ts';
+import { recordSteps } from './ai/record-steps.ts';
 import { ofLastSpoken } from './catalog/carried.ts';
 import { fileStep } from './catalog/files.ts';
 import { appSteps } from './catalog/steps.ts';
@@ -34,6 +35,7 @@ const readers: ((clause: Clause, context: StepContext) => Piece[] | Undone | und
   (clause, context) => answerWithStep(clause, { ...context, readStep: appSteps }),
   draftStep,
   indexSteps,
+  recordSteps,
   (clause, context) => aiSteps(clause, { ...context, readStep: appSteps }),
   appSteps,
   (clause, context) => single(fileStep(clause, context)),

@@ -2,10 +2,8 @@ import type { Catalog } from '#src/catalog/catalog.ts';
 import { type Language, languageOf } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { Draft } from '#src/model/draft.ts';
-import type { Issue } from '#src/model/issue.ts';
-import { draftSchema } from '#src/workflow/draft.ts';
 import { toMessage, warning } from '#src/workflow/issues.ts';
-import { type ValidationContext, validateDraft } from '#src/workflow/validate/index.ts';
+import type { ValidationContext } from '#src/workflow/validate/index.ts';
 import {
   addGuard,
   addSteps,
@@ -20,6 +18,7 @@ import { assumedFor } from './assumed-in-words.ts';
 import { changeAtHand, renamesByPlace } from './at-hand.ts';
 import { createBuilder } from './builder.ts';
 import { phoning } from './catalog/steps.ts';
+import { checked } from './checked.ts';
 import { defaultName } from './default-name.ts';
 import { addFlow } from './further-flow.ts';
 import { toQuestion } from './own-questions.ts';
@@ -290,18 +289,4 @@ function eventUndone({ trigger }: Reading, { nodes }: { nodes: { name: string }[
   const { piece } = trigger ?? {};
   if (!piece?.left) return [];
   return [{ reason: 'no-event' as const, app: piece.app ?? nodes[0]?.name ?? '', part: piece.left }];
-}
-
-/** Validates; what the planner itself knows to be missing replaces the rule's finding on the same parameter. */
-function checked(
-  draft: Draft,
-  own: readonly Issue[],
-  validation: ValidationContext,
-): { draft: Draft; issues: Issue[] } {
-  const parsed = draftSchema.parse(draft);
-  const known = own.filter((issue) => !issue.node || parsed.nodes.some((node) => node.name === issue.node));
-  const found = validateDraft(parsed, validation).filter(
-    (issue) => !known.some((other) => other.node === issue.node && other.path && issue.path?.startsWith(other.path)),
-  );
-  return { draft: parsed, issues: [...known, ...found] };
 }

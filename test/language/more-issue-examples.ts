@@ -49,6 +49,8 @@ const asked: Record<keyof typeof asks, string> = {
   formFields: '',
   imagePrompt: '',
   extractFields: '',
+  classes: '',
+  routes: 'Team',
 };
 
 /** Of expressions, programs, times, the policy and the planner. */

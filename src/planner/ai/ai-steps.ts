@@ -1,4 +1,5 @@
 import { appsIn, type NamedApp } from '../catalog/apps.ts';
+import { wishOf } from '../catalog/record-words.ts';
 import { isUndone, type Undone } from '../catalog/undone.ts';
 import { type Clause, toClause } from '../clauses.ts';
 import { answerTo } from '../media/answer-to.ts';
@@ -7,14 +8,16 @@ import { speaksOfFile, spokenIn } from '../media/kinds.ts';
 import { readContent } from '../media/read-content.ts';
 import type { Piece } from '../pieces.ts';
 import { channelNames, emailAddresses } from '../places.ts';
-import { fromThird, isAct, isThing } from '../prose/verbs.ts';
-import type { StepContext } from '../step-text.ts';
+import { behind, type StepContext } from '../step-text.ts';
 import { capitalize, firstUrl, toLiteral } from '../words.ts';
 import { assistantWork, lookedUpWork, modelWork } from './answers.ts';
+import { askedClasses, classesAsked, classesIn, tellsApart } from './classes.ts';
+import { furtherAct } from './further-act.ts';
 import { type Knowledge, knowledgeIn } from './knowledge.ts';
 import { toolsFor } from './lookups.ts';
 import { modelPiece, namedModel, namesModel, withoutModel } from './models.ts';
 import { limitsBehind, readFrom } from './read-first.ts';
+import { readWhole } from './record-pieces.ts';
 import { namedStore, saysRetrieval } from './stores.ts';
 
 /** Work with language that no node but a model does. */
@@ -38,6 +41,14 @@ const marks = /^(?:please )?(?:auto(?:matically)?[- ])?(?:tag|label|assign|route
 /** True where the data at hand are things of an app, which stay there. */
 const livesInApp = ({ source, sourceType = '' }: StepContext): boolean =>
   source !== undefined && !/\.(?:form|webhook|chat|httpRequest|rss|manual|schedule|chain)\w*$/.test(sourceType);
+/** What tells things apart by classes. */
+const sorts = /^(?:please )?(?:auto(?:matically)?[- ])?(?:classify|categori[sz]e)\b/;
+/** "Prioritize it and add the label": the words behind it say where it is put. */
+function putBehind({ text }: Clause, { request }: StepContext): boolean {
+  const at = request.indexOf(text);
+  const rest = at < 0 ? '' : request.slice(at + text.length).replace(/^[\s,;.]*(?:(?:and|then) )*/, '');
+  return wishOf(toClause(rest.split(/[,.;]/)[0] ?? '')) !== undefined;
+}
 /** What is made from data before it is sent. */
 const digest = /\b(?:digest|summar(?:y|ies)|overview|recap|briefing)\b/;
 
@@ -116,8 +127,7 @@ function workWith(
   const goOn = (found: readonly Piece[]): void => {
     for (const piece of found) {
       pieces.push(piece);
-      const source = piece.yields ? { ...piece.yields, node: piece.name } : inner.source;
-      inner = { ...inner, previous: piece.name, source, ...(piece.yields ? { sourceType: piece.type } : {}) };
+      inner = behind([piece], inner);
     }
   };
   const { mask, text } = clause;
@@ -136,7 +146,9 @@ function workWith(
     goOn(found);
   }
   const unread = pieces.flatMap(({ left }) => left ?? []).join(' ');
-  const behind = origin && unread === '' ? limitsBehind(clause, origin) : undefined;
+  const limits = origin && unread === '' ? limitsBehind(clause, origin) : undefined;
+  const record = inner.records?.at(-1);
+  if (record && modelVerb.test(mask)) goOn(readWhole(record, inner));
   const content = / as “/.test(text) ? [] : readContent(clause, inner);
   goOn(content);
   const unseen = content.length === 0 && !generative.test(mask) && !inner.source?.file && speaksOfFile(mask);
@@ -148,8 +160,15 @@ function workWith(
   const heard = role === undefined ? undefined : heardBy(text, inner);
   if (isUndone(heard)) return heard;
   goOn(heard?.pieces ?? []);
+  const classes = classesIn(withoutModel(text, inner), context.original);
+  const open = record && sorts.test(mask) && classes.length === 0;
+  if (open && (!tellsApart(mask) || putBehind(clause, context))) goOn([askedClasses]);
+  const oneOf = inner.previous === askedClasses.name ? classesAsked : classes.join(', ');
   if (role !== undefined && lookups) goOn(assistantWork(role, lookups, clause, inner, heard?.text));
-  else goOn(lookups ? lookedUpWork(task, lookups, clause, inner) : modelWork(task, clause, inner, names));
+  else
+    goOn(
+      lookups ? lookedUpWork(task, lookups, clause, inner) : modelWork(task, clause, inner, names, { oneOf, classes }),
+    );
   if (answers.test(mask) && inner.source && context.source) {
     const replied = answerTo(spokenIn(mask, role) ? 'voice' : 'text', text, { ...inner, start: starter(context) });
     if (isUndone(replied)) return replied;
@@ -159,18 +178,18 @@ function workWith(
     ? `post it to ${[...channelNames(text).map((one) => `#${one}`), ...emailAddresses(text)].join(' and ')}`
     : '';
   const left = pieces.at(-1);
-  if (left && (unread || behind)) left.left = unread || behind;
+  if (left && (unread || limits)) left.left = unread || limits;
   // An image that is not at hand is looked at by nobody.
   if (left && unseen && role === undefined) left.left = text;
   // Without data there is nothing to work on: only what is new can be written.
   if (left && !context.source && !origin && !generative.test(mask)) left.left = text;
   // "… and broadcast it": an act that nobody here knows is none of the model's.
-  const further = role === undefined ? furtherAct(task) : undefined;
+  const further = role === undefined ? furtherAct(task, modelVerb) : undefined;
   if (left && further) left.left = further;
   // What a chain reads or changes nowhere: a vector store, the labels of what was read.
   const isUnsearched = !lookups && (saysRetrieval(text) || namedStore(context.catalog, text, false) !== undefined);
-  if (left && role === undefined && (isUnsearched || (marks.test(mask) && (apps.length > 0 || livesInApp(context)))))
-    left.left = text;
+  const isUnmarked = marks.test(mask) && (apps.length > 0 || livesInApp(context)) && !putBehind(clause, context);
+  if (left && role === undefined && (isUnsearched || isUnmarked)) left.left = text;
   // An app that n8n cannot watch fills no store.
   const unfilled = role === undefined && !lookups?.beside ? knowledge?.filledFrom?.app : undefined;
   if (left && unfilled) left.left = text.slice(unfilled.start, unfilled.end);
@@ -182,21 +201,6 @@ function workWith(
 /** Whoever is answered: where the workflow starts. */
 const starter = ({ start, source, sourceType = '' }: StepContext): NonNullable<StepContext['start']> =>
   start ?? { node: source?.node ?? '', type: sourceType };
-
-/** An act behind "and" that is none of a model's: "… and broadcast it", "… and saves, as a draft". */
-function furtherAct(task: string): string | undefined {
-  for (const found of task.matchAll(/ (?:and|then)(?: then)? (\p{Ll}+)(?=(?: (\p{Ll}+))?)/gu)) {
-    const [, word = '', next = ''] = found;
-    const act = fromThird(word) ?? (isAct(word) ? word : undefined);
-    const onto = /^(?:it|them|this)$/.test(next);
-    const onResult = /^ the (?:results?|summar(?:y|ies)|answers?|outputs?|insights?)\b/.test(
-      task.slice(found.index + found[0].length),
-    );
-    if (onto || onResult || (act && !isThing(act) && !modelVerb.test(act)))
-      return task.slice(found.index).replace(/^ (?:and|then)(?: then)? /, '');
-  }
-  return undefined;
-}
 
 /** What the model is told to do, in the person's words. */
 function taskOf({ text }: Clause, target: NamedApp | undefined, context: StepContext): string {

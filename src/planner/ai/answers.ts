@@ -19,11 +19,30 @@ const nouns: [RegExp, string, string][] = [
   [/^(?:please )?(?:analy|evaluat|assess|review|detect)/, 'analysis', 'Analyze'],
 ];
 
+/** What an answer may be. */
+export interface Choice {
+  /** As the model is told it; empty where it is free. */
+  oneOf: string;
+  /** The classes of it that are known now. */
+  classes: readonly string[];
+  /** It says what something is, by whatever verb. */
+  judges?: boolean;
+}
+
+const judgement: [RegExp, string, string] = [/^/, 'category', 'Judge'];
+
 /** One answer of the model to each item; to all at once where a summary is made of a list. */
-export function modelWork(task: string, { mask, text }: Clause, context: StepContext, names: boolean): Piece[] {
+export function modelWork(
+  task: string,
+  { mask, text }: Clause,
+  context: StepContext,
+  names: boolean,
+  choice: Choice = { oneOf: '', classes: [] },
+): Piece[] {
   const { source, catalog, request } = context;
   const model = modelPiece(catalog, text, request);
-  const [, noun = 'answer', verb = ''] = nouns.find(([pattern]) => pattern.test(mask)) ?? [];
+  const usual = choice.judges ? judgement : [];
+  const [, noun = 'answer', verb = ''] = nouns.find(([pattern]) => pattern.test(mask)) ?? usual;
   const lists = source?.isList === true && (noun === 'summary' || /\b(?:digest|overview)\b/.test(mask));
   const gathered: Piece[] = lists
     ? [
@@ -41,7 +60,12 @@ export function modelWork(task: string, { mask, text }: Clause, context: StepCon
     : [];
   const seen = seenBy(source);
   const data = lists ? '{{ JSON.stringify($json.items) }}' : seen ? '' : dataOf(source, context.previous);
-  const only = noun === 'answer' ? '' : `\n\nAnswer with the ${noun} and nothing else.`;
+  const only =
+    choice.oneOf !== ''
+      ? `\n\nAnswer with exactly one of these and nothing else: ${choice.oneOf}`
+      : noun === 'answer'
+        ? ''
+        : `\n\nAnswer with the ${noun} and nothing else.`;
   const said = noun === 'category' ? fieldNames(mask, noun) : [noun];
   const name = toName(`${verb || 'Ask'} with ${names ? (namedModel(catalog, text)?.name ?? 'AI') : 'AI'}`);
   const answer: Piece = {
@@ -55,9 +79,10 @@ export function modelWork(task: string, { mask, text }: Clause, context: StepCon
       what: noun,
       fields: new Map([...said, noun, 'text', 'result', 'answer', 'response', 'output'].map((word) => [word, '.text'])),
       text: '{{ $.text }}',
+      classes: choice.classes,
     },
   };
-  return [...gathered, answer, ...(source && !lists ? withRest(source, name, noun, said) : [])];
+  return [...gathered, answer, ...(source && !lists ? withRest(source, name, noun, said, choice.classes) : [])];
 }
 
 /** An image at hand goes to the model as it is. */
@@ -169,7 +194,13 @@ function dataOf(source: DataSource | undefined, previous: string): string {
 const judged = new Set(['category', 'rating', 'analysis']);
 
 /** The answer beside what it is about, so that later steps have both. */
-function withRest(source: DataSource, answer: string, noun: string, said: readonly string[]): Piece[] {
+function withRest(
+  source: DataSource,
+  answer: string,
+  noun: string,
+  said: readonly string[],
+  classes: readonly string[],
+): Piece[] {
   if (source.fields.size === 0) return [];
   const fields = new Map([
     ...source.fields,
@@ -188,6 +219,7 @@ function withRest(source: DataSource, answer: string, noun: string, said: readon
         base: source.base,
         what: noun,
         fields,
+        classes,
         text:
           judged.has(noun) && source.text
             ? `${source.text}\n${capitalize(noun)}: {{ $.ai_${noun} }}`

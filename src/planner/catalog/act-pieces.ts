@@ -14,6 +14,7 @@ import type { Act } from './acts.ts';
 import type { NamedApp } from './apps.ts';
 import { eachAttachment } from './attachments.ts';
 import { fill } from './fill.ts';
+import { recordOfList } from './known-records.ts';
 import { leftOver } from './left-over.ts';
 import { meaningsOf, stemsOf } from './lexicon.ts';
 import { userIn, usersIn } from './locate.ts';
@@ -155,7 +156,17 @@ function onePiece(
       ...(act.guessed ? [`“${verb}” was read as “${act.says}” in ${app.name}.`] : []),
     ],
     missing: [...filled.missing, ...filled.asked],
-    ...(reads ? { yields: { base: '', what: thingOf(act, app), fields: new Map(), isList: true } } : {}),
+    ...(reads
+      ? {
+          yields: {
+            base: '',
+            what: thingOf(act, app),
+            fields: new Map(),
+            isList: true,
+            record: recordOfList(nodeType, act, parameters),
+          },
+        }
+      : {}),
     ...(made && !reads ? { yields: { base: '', what: made, fields: new Map(), ...madeText(made) } } : {}),
     ...(left ? { left } : {}),
   };

@@ -12,6 +12,7 @@ import type { NamedApp } from './apps.ts';
 import { bringsAttachments } from './attachments.ts';
 import { fill } from './fill.ts';
 import { refine } from './known-events.ts';
+import { recordOfTrigger } from './known-records.ts';
 import { grammar, names, stemsOf } from './lexicon.ts';
 import { plainStems } from './said.ts';
 
@@ -96,6 +97,8 @@ export function eventPiece(nodeType: NodeType, app: NamedApp, clause: Clause, co
       ...(known.said ?? []).flatMap(stemsOf),
     ].map(canonical),
   );
+  const parameters = { ...filled.parameters, ...known.parameters };
+  const record = recordOfTrigger(short, parameters);
   const what = known.yields?.what ?? thingOf(labels, clause, own) ?? app.name;
   // "Whenever anything changes": of a trigger that starts on every change, that is what was asked.
   const anyChange =
@@ -133,7 +136,7 @@ export function eventPiece(nodeType: NodeType, app: NamedApp, clause: Clause, co
       known.name ?? (labels.length > 0 ? `${labels.join(' ')} in ${app.name}` : `${capitalize(what)} in ${app.name}`),
     ),
     type: nodeType.name,
-    parameters: { ...filled.parameters, ...known.parameters },
+    parameters,
     assumptions: [
       ...filled.assumptions,
       ...(known.assumptions ?? []),
@@ -147,7 +150,12 @@ export function eventPiece(nodeType: NodeType, app: NamedApp, clause: Clause, co
         : []),
       ...(loaded && !known.name ? [{ path: loaded, ask: 'pick' as const, channel: `Event “${clause.text}”` }] : []),
     ],
-    yields: { ...(known.yields ?? { base: '', what, fields: new Map() }), ...(files ? { file: files.file } : {}) },
+    yields: {
+      ...(known.yields ?? { base: '', what, fields: new Map() }),
+      ...(files ? { file: files.file } : {}),
+      ...(record ? { record } : {}),
+    },
+    ...(known.once ? { once: known.once } : {}),
     ...(guard ? { guard } : {}),
     ...(left.length > 0 ? { left: wordsOf(clause, left), app: app.name } : {}),
   };

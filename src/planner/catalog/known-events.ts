@@ -1,19 +1,9 @@
 import type { Clause } from '../clauses.ts';
-import { fieldsOf, locator, type Missing, type Piece } from '../pieces.ts';
+import { fieldsOf, locator, type Piece } from '../pieces.ts';
 import { channelName, emailAddresses } from '../places.ts';
 import { capitalize, firstQuoted } from '../words.ts';
 import { withAttachments } from './attachments.ts';
-
-/** What is known of an app's event beyond n8n's description: the data it brings, and filters people say in words. */
-export interface KnownEvent {
-  name?: string;
-  parameters?: Record<string, unknown>;
-  yields?: Piece['yields'];
-  guard?: Piece['guard'];
-  assumptions?: string[];
-  missing?: Missing[];
-  said?: string[];
-}
+import { changedThing, type KnownEvent } from './changed-things.ts';
 
 type Yields = NonNullable<Piece['yields']>;
 const yielding = (what: string, fields: Record<string, string>, text?: string, from = ''): Yields => ({
@@ -293,6 +283,6 @@ export function refine(
         said: ['message messages chat text'],
       };
     default:
-      return {};
+      return changedThing(short, clause);
   }
 }

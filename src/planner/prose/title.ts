@@ -12,7 +12,9 @@ const carrying =
 export function withModelOf(title: string, text: string, catalog: Catalog): string {
   const model = namedModel(catalog, title);
   if (!model || namedModel(catalog, text)) return text;
-  const name = (model.pattern.exec(title)?.[0] ?? '').replace(/['’]s$/, '');
+  // "OpenAI's GPT-4": the model itself says whose it is.
+  const names = title.match(new RegExp(model.pattern.source, 'giu')) ?? [];
+  const name = (names.find((one) => /\d/.test(one)) ?? names[0] ?? '').replace(/['’]s$/, '');
   const worked =
     /^((?:.*?(?:[,.;] |\band ))?(?:then |automatically )*(?:extract|summari[sz]e|classify|categori[sz]e|analy[sz]e|generate|draft|score|qualify|translate|rewrite|prioriti[sz]e) [^,.;]*?)(?=,|;|\.(?:\s|$)| and (?:then )?\p{L}+ (?:it|them|the|an?|to)\b|$)/iu;
   if (!namesModel(catalog, text)) return text.replace(worked, `$1 using ${name}`);

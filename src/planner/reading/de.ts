@@ -13,6 +13,15 @@ const amount = '([\\d.,]*\\d)(?: ?(?:euro|eur|€|dollar))?';
  * whole words in any case outside of quotations; `(\d+)` and its like come back as $1.
  */
 export const de: readonly (readonly [said: string, english: string])[] = [
+  ['als(?= [^.;]{2,80} oder )', 'as'],
+  ['setze? (?:die|das|den|dessen|deren)(?= (?:priorität|label|schlagwort|kategorie|status))', 'set the'],
+  ['leite?(?=[^.;]* weiter)', 'route'],
+  ['priorisiere?', 'prioritize'],
+  ['verschiebe?', 'move'],
+  ['priorität', 'priority'],
+  ['schlagwort', 'tag'],
+  ['kategorie', 'category'],
+  ['weiter(?=\\s*(?:[,;.]|$))', ''],
   [`${waiting} (${some}) sekunden?`, 'wait $1 seconds'],
   [`${waiting} (${some}) minuten?`, 'wait $1 minutes'],
   [`${waiting} (${some}) stunden?`, 'wait $1 hours'],

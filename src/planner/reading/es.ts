@@ -1,5 +1,13 @@
 /** Spanish requests in the words of the English grammar; see the German list. */
 export const es: readonly (readonly [said: string, english: string])[] = [
+  ['como(?= [^.;]{2,80} o )', 'as'],
+  ['(?:establece|fija|define|asigna) (?:la|el)(?= (?:prioridad|estado|categoría|etiqueta))', 'set the'],
+  ['a la lista', 'to the list'],
+  ['prioriza', 'prioritize'],
+  ['mueve', 'move'],
+  ['prioridad', 'priority'],
+  ['etiquetas', 'labels'],
+  ['categoría', 'category'],
   ['esper(?:a|e|ar)(?: otros)? (\\d+|dos|tres|cuatro|cinco|seis|diez) segundos?', 'wait $1 seconds'],
   ['esper(?:a|e|ar)(?: otros)? (\\d+|dos|tres|cuatro|cinco|seis|diez) minutos?', 'wait $1 minutes'],
   ['esper(?:a|e|ar)(?: otras)? (\\d+|dos|tres|cuatro|cinco|seis|diez) horas?', 'wait $1 hours'],

@@ -1,5 +1,13 @@
 /** French requests in the words of the English grammar; see the German list. */
 export const fr: readonly (readonly [said: string, english: string])[] = [
+  ['(?:en|comme)(?= [^.;]{2,80} ou )', 'as'],
+  ['étiquette[rz]? (?:le|la|les)(?= (?:avec|comme|en|par)(?!\\p{L}))', 'label it'],
+  ['(?:définis|définir|fixe[rz]?) (?:la|le)(?= (?:priorité|statut|catégorie))', 'set the'],
+  ['dans la liste', 'to the list'],
+  ['priorise[rz]?', 'prioritize'],
+  ['déplace[rz]?', 'move'],
+  ['priorité', 'priority'],
+  ['catégorie', 'category'],
   [
     '(?:attend(?:s|ez|re)|patiente[rz]?)(?: encore)? (\\d+|deux|trois|quatre|cinq|six|dix) secondes?',
     'wait $1 seconds',

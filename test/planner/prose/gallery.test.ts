@@ -16,7 +16,6 @@ describe.skipIf(!catalog)('descriptions in the style of a gallery', () => {
     ],
     ['Auto-Tag Blog Posts. Tags new WordPress posts using AI every day.', 'ags new WordPress posts'],
     ['Creates an AI summary of new Gmail messages using Qdrant for vector search and posts it to Slack.', 'Qdrant'],
-    ['Label Gmail emails. Automatically labels incoming Gmail emails with OpenAI.', 'labels'],
     ['When a deal is won in Pipedrive, a message is posted to Slack.', 'won'],
     ['When an order is created in Shopify, a contact is created in HubSpot and the parcel is delivered.', 'parcel'],
     ['Lead deduplicator. When a form is submitted, a contact is created in HubSpot.', 'deduplicator'],

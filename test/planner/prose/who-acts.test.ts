@@ -12,7 +12,7 @@ const told: [string, string][] = [
     'formTrigger informationExtractor lmChatOpenAi set airtable',
   ],
   ['Order intake. Your website posts the order to a webhook; a deal is created in Pipedrive.', 'webhook pipedrive'],
-  ['Cards to tasks. Each card in Trello becomes a Todoist task.', 'trelloTrigger todoist'],
+  ['Cards to tasks. Each card in Trello becomes a Todoist task.', 'trelloTrigger if todoist'],
   [
     'Sheet to site. Adding a row to the sheet creates a Webflow item, so editors can publish from there.',
     'googleSheetsTrigger webflow',

@@ -26,6 +26,9 @@ export const asks: typeof asksEn = {
   imagePrompt: () => asked('Bitte in Anführungszeichen sagen, was das Bild oder Video zeigen soll.'),
   extractFields: () =>
     asked('Bitte sagen, welche Angaben herausgelesen werden sollen.', 'Zum Beispiel: Nummer, Datum und Betrag.'),
+  classes: () => asked('Bitte die Kategorien nennen, die es gibt.', 'Zum Beispiel: Rechnung, Technik, Vertrieb.'),
+  routes: (where) =>
+    asked(`Bitte je Kategorie nennen: ${where}.`, 'Zum Beispiel: Rechnung: 12345, Technik: 67890, jeweils mit der ID.'),
 };
 
 const notDone = (what: NotDone): string => {

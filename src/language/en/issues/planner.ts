@@ -8,6 +8,8 @@ export interface Asked {
 
 const asked = (label: string, hint = ''): Asked => ({ label, hint });
 
+const lower = (text: string): string => `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
+
 /** What the planner without a model asks for, by what it is; `channel` may be empty. */
 export const asks = {
   messageText: () => asked('What the message should say, for example', 'Saying "Good morning".'),
@@ -28,13 +30,14 @@ export const asks = {
   formFields: () => asked('The fields of the form', 'For example: name, email and message.'),
   imagePrompt: () => asked('What the image or video should show, in quotation marks.'),
   extractFields: () => asked('Which data to take out', 'For example: number, date and total.'),
+  classes: () => asked('Which categories there are', 'For example: billing, technical, sales.'),
+  routes: (where: string) =>
+    asked(`The ${lower(where)} for each category`, 'For example: billing: 12345, technical: 67890, each with its ID.'),
 };
 export type Ask = keyof typeof asks;
 
 /** One of ours, or what a template asks: a built-in one by its code, any other in the words it was saved with. */
 export type NotSaid = { ask: Ask; channel: string } | { words: string; key: string; template?: TemplateAsk };
-
-const lower = (text: string): string => `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
 
 /** Why something that was asked for is not in the workflow. */
 export type NotDone =

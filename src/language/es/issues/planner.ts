@@ -24,6 +24,12 @@ export const asks: typeof asksEn = {
   formFields: () => asked('Indica los campos del formulario.', 'Por ejemplo: nombre, correo y mensaje.'),
   imagePrompt: () => asked('Di entre comillas qué debe mostrar la imagen o el vídeo.'),
   extractFields: () => asked('Di qué datos hay que extraer.', 'Por ejemplo: número, fecha e importe.'),
+  classes: () => asked('Indica las categorías que hay.', 'Por ejemplo: facturación, técnico, ventas.'),
+  routes: (where) =>
+    asked(
+      `Indica para cada categoría: ${where}.`,
+      'Por ejemplo: facturación: 12345, técnico: 67890, cada una con su ID.',
+    ),
 };
 
 const notDone = (what: NotDone): string => {

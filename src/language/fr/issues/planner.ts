@@ -29,6 +29,12 @@ export const asks: typeof asksEn = {
   formFields: () => asked('Indiquez les champs du formulaire.', `Par exemple${nbsp}: nom, e-mail et message.`),
   imagePrompt: () => asked('Dites entre guillemets ce que l’image ou la vidéo doit montrer.'),
   extractFields: () => asked('Dites quelles données extraire.', `Par exemple${nbsp}: numéro, date et montant.`),
+  classes: () => asked('Indiquez les catégories possibles.', `Par exemple${nbsp}: facturation, technique, ventes.`),
+  routes: (where) =>
+    asked(
+      `Indiquez pour chaque catégorie${nbsp}: ${where}.`,
+      `Par exemple${nbsp}: facturation: 12345, technique: 67890, avec l’identifiant de chacun.`,
+    ),
 };
 
 const notDone = (what: NotDone): string => {
