@@ -1,22 +1,26 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
-import { type Builder, type Cursor, ifPiece } from './builder.ts';
+import { type Builder, ifPiece } from './builder.ts';
+import { appsIn, type NamedApp } from './catalog/apps.ts';
 import { isUndone, type Undone } from './catalog/undone.ts';
 import { isFetch, isFiller } from './clause-kinds.ts';
 import { type Clause, dropStart, normalize, splitClauses, toClause, withoutNoise } from './clauses.ts';
-import { type Condition, ifParameters, parseCondition, toIfParameters } from './conditions.ts';
+import { type Condition, ifParameters, parseCondition } from './conditions.ts';
+import { addCondition, type Branch, dataFor } from './decide.ts';
+import { answerIn, approved, isAnsweredFor } from './people.ts';
 import { base, type Piece } from './pieces.ts';
 import { channelNames, emailAddresses } from './places.ts';
 import { maxRequestLength } from './planner.ts';
 import { imperative, said } from './sayings.ts';
 import { type ParsedSchedule, parseSchedule } from './schedule-grammar.ts';
 import { type Once, parseOnce } from './schedule-once.ts';
+import { toActs, unlisted } from './several.ts';
 import type { StepContext } from './step-text.ts';
 import { readSteps } from './steps.ts';
 import type { Span } from './timezones.ts';
 import { parseFresh } from './trigger-fresh.ts';
 import { type ParsedTrigger, parseTrigger } from './triggers.ts';
-import { removesOtherwise, wipesAny } from './wipes.ts';
-import { capitalize, firstUrl, maskQuoted, outsideQuotes, toLiteral, toLower, toName } from './words.ts';
+import { removes, removesOtherwise, removesRead, wipesAny } from './wipes.ts';
+import { firstUrl, maskQuoted, outsideQuotes, toLiteral, toLower, toName } from './words.ts';
 
 /** A request taken apart: what starts the workflow, and the clauses left over. */
 export interface Reading {
@@ -52,7 +56,7 @@ interface Surroundings {
 
 /** Takes a request apart. Pure, bounded by the first 10,000 characters. */
 export function readRequest(raw: string, { catalog, timezone, now }: Surroundings): Reading {
-  const request = said(normalize(raw.slice(0, maxRequestLength)));
+  const request = said(unlisted(normalize(raw.slice(0, maxRequestLength))));
   const context = { source: undefined, previous: '', request, timezone, catalog };
   const trigger =
     parseTrigger(request, context) ??
@@ -79,7 +83,7 @@ export function readRequest(raw: string, { catalog, timezone, now }: Surrounding
     request,
     ...chosen,
     ...(other === undefined ? {} : { other: request.slice(other).replace(/^[\s,;.]*(?:and )?/, '') }),
-    clauses: splitClauses(imperative(withoutName(blank(told, spans)))),
+    clauses: toActs(splitClauses(imperative(withoutName(blank(told, spans)))), catalog),
   };
 }
 
@@ -93,8 +97,8 @@ function blank(text: string, spans: readonly Span[]): string {
   let result = '';
   let at = 0;
   for (const span of [...spans].sort((a, b) => a.start - b.start)) {
-    if (span.start < at) continue;
-    result += `${text.slice(at, span.start).trimEnd()} ${span.replacement ? `${span.replacement} ` : ''}`;
+    if (span.end <= at) continue;
+    result += `${text.slice(at, Math.max(at, span.start)).trimEnd()} ${span.replacement ? `${span.replacement} ` : ''}`;
     at = span.end + (/^[:,] ?/.exec(text.slice(span.end))?.[0].length ?? 0);
     if (at > span.end && !span.replacement && /[^\s.;!?]\s*$/.test(result)) result = `${result.trimEnd()}, `;
   }
@@ -140,12 +144,6 @@ export function addGuard(builder: Builder, reading: Reading): void {
   builder.add(ifPiece(guard.name, ifParameters([condition])));
 }
 
-interface Branch {
-  node: string;
-  elseOutput: number;
-  source: Builder['source'];
-}
-
 /** Steps beyond this are reported, not added; a clause adds at most a dozen. */
 const maxNodes = 150;
 
@@ -168,8 +166,10 @@ export function addSteps(
   const result: StepsResult = { understood: 0, notUnderstood: [], unchecked: [], needsCity: false, undone: [] };
   const before = builder.nodes.length;
   let branch: Branch | undefined;
+  const spoken: NamedApp[] = [];
   const act = (clause: Clause): boolean => {
     const [first] = builder.nodes;
+    if (isAnsweredFor(builder)) branch = addCondition(builder, approved) ?? branch;
     const context: StepContext = {
       source: builder.source,
       sourceType: builder.sourceType,
@@ -181,7 +181,10 @@ export function addSteps(
       catalog,
       original,
       here,
+      made: builder.made,
+      spoken: [...spoken],
     };
+    spoken.push(...appsIn(catalog, clause.text, clause.mask));
     if (builder.nodes.length > maxNodes) return false;
     const pieces = readSteps(clause, context);
     if (pieces === 'no-city') result.needsCity = true;
@@ -190,7 +193,9 @@ export function addSteps(
       return true;
     }
     if (pieces === undefined || pieces === 'no-city' || removesOtherwise(clause, pieces)) return false;
-    for (const piece of pieces) builder.add(piece);
+    if (isUnclear(result, pieces)) return false;
+    for (let time = 0; time < (clause.times ?? 1); time += 1)
+      for (const piece of pieces) builder.add(once(piece, builder));
     const beside = pieces.flatMap((piece) => piece.beside ?? []);
     if (flows) flows.push(...beside);
     else if (beside.length > 0) result.notUnderstood.push(clause.text);
@@ -227,7 +232,7 @@ export function addSteps(
       /^(?:but )?(?:only|unless|if|when)\b/.test(following.mask)
         ? trailingCondition(following)
         : undefined;
-    const condition = parseCondition(clause);
+    const condition = answerIn(clause, builder) ?? parseCondition(clause);
     if (!condition && (trailing ?? late) && !isFetch(clause)) {
       const behind = trailing ?? late;
       if (behind && !check(behind)) result.unchecked.push(following?.text ?? '');
@@ -251,6 +256,17 @@ export function addSteps(
   return result;
 }
 
+/** True for a removal behind words left out, which may have said whether, or which of it. */
+const isUnclear = ({ unchecked, notUnderstood }: StepsResult, pieces: readonly Piece[]): boolean =>
+  (unchecked.length > 0 && removes(pieces)) || (notUnderstood.length > 0 && removesRead(pieces));
+
+/** What is read behind a list, and not by it, is read once and not for every entry of the list. */
+function once(piece: Piece, { source }: Builder): Piece {
+  const isOwn = piece.yields?.isList && !/\$json|\$\(/.test(JSON.stringify(piece.parameters));
+  const asks = /^(?:get|search|list|read)/i.test(String(piece.parameters['operation'] ?? ''));
+  return source?.isList && isOwn && asks ? { ...piece, executeOnce: true } : piece;
+}
+
 function trailingCondition(clause: Clause): Condition | undefined {
   const condition = parseCondition(clause);
   return condition && !condition.rest ? condition : undefined;
@@ -269,31 +285,6 @@ function lost(text: string, pieces: readonly Piece[]): boolean {
   ];
   if (url && !url.includes('teams.microsoft.com')) places.push(JSON.stringify(url).slice(1, -1));
   return places.some((place) => !made.includes(place));
-}
-
-/** What has to be fetched before a condition can be checked: "if https://… is down", "if it rains". */
-function dataFor(condition: Condition, builder: Builder): string | undefined {
-  const url = firstUrl(condition.words);
-  if (url) return `check ${url} status is`;
-  if (builder.source) return undefined;
-  const weather = condition.comparisons.some(({ field }) => /\b(?:temperature|rain|wind)\b/i.test(field));
-  return weather ? 'get the weather' : undefined;
-}
-
-function addCondition(builder: Builder, condition: Condition): Branch | undefined {
-  const { source, cursor } = builder;
-  if (!source || !cursor) return undefined;
-  const parameters = toIfParameters(condition, source, cursor.node);
-  if (!parameters) return undefined;
-  const name = builder.add(
-    ifPiece(
-      toName(`${capitalize(condition.words.replace(/https?:\/\/([^\s/]+)\S*/gi, '$1'))}?`) || 'Condition',
-      parameters,
-    ),
-  );
-  const output = condition.negated ? 1 : 0;
-  builder.cursor = { node: name, output } satisfies Cursor;
-  return { node: name, elseOutput: 1 - output, source };
 }
 
 /** What a request looks like to the grammar, for telling commands from requests. */

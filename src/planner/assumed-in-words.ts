@@ -34,6 +34,9 @@ const codes: readonly (readonly [code: string, said: RegExp])[] = [
     /^(?<name>.+) makes the embeddings; what fills the store and what searches it need the same ones\.$/,
   ],
   ['fileKinds', /^PDF, Word, CSV, EPUB, JSON and text files are read; with any other file the run fails\.$/],
+  ['fieldOf', /^The field “(?<field>.+)” of the (?<of>.+) is compared; its name is taken from the words\.$/],
+  ['oneRead', /^One is read: which of them comes first, the app decides\.$/],
+  ['askedIn', /^It is asked in (?<app>.+)\.$/],
   ['firstTabUsed', /^The first tab of the Google Sheet is used\.$/],
 ];
 const ofTime = new Set(['noTime', 'everyWeek', 'everyDay', 'onMonday']);

@@ -1,5 +1,6 @@
 import type { Draft, DraftConnection, DraftNode } from '#src/model/draft.ts';
 import type { Issue } from '#src/model/issue.ts';
+import type { Made } from './catalog/made.ts';
 import type { DataSource } from './data.ts';
 import { base, type Piece, type SubPiece, toIssues } from './pieces.ts';
 
@@ -21,6 +22,8 @@ export interface Builder {
   source: DataSource | undefined;
   /** Node type of the source. */
   sourceType: string | undefined;
+  /** What the steps made or read in apps, in order. */
+  readonly made: Made[];
   /** Adds the node behind the cursor and moves the cursor to it; returns its final name. */
   add(piece: Piece): string;
 }
@@ -48,6 +51,7 @@ export function createBuilder(draft?: Draft): Builder {
     ends: [],
     source: undefined,
     sourceType: undefined,
+    made: [],
     add(piece) {
       const name = uniqueName(piece.name, names);
       names.add(name);
@@ -69,6 +73,17 @@ export function createBuilder(draft?: Draft): Builder {
       builder.issues.push(...toIssues(name, piece.missing));
       addSubs(name, piece.subs);
       builder.cursor = { node: name, output: 0 };
+      const { resource, operation } = piece.parameters;
+      // What was said to somebody is nothing that later words are about.
+      const isSaid = /^(?:post|send|publish|share)/.test(String(operation));
+      if (piece.gives || (typeof resource === 'string' && !isSaid))
+        builder.made.push({
+          node: name,
+          type: piece.type,
+          resource: typeof resource === 'string' ? resource : '',
+          isSingle: builder.source === undefined && !piece.yields,
+          fields: piece.gives ?? new Map(),
+        });
       if (piece.yields) {
         builder.source = { ...piece.yields, node: name };
         builder.sourceType = piece.type;

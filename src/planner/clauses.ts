@@ -6,6 +6,10 @@ export interface Clause {
   text: string;
   /** Same length as `text`: lower case, with quotations and URLs masked. */
   mask: string;
+  /** True where everything that is there is gone through. */
+  loops?: true;
+  /** How often it is done, "two boards"; once where it is not said. */
+  times?: number;
   /** What stood before it: decides whether a trailing "if" belongs to the clause before. */
   joint: 'start' | 'sentence' | 'comma' | 'and' | 'if';
 }
@@ -15,8 +19,11 @@ export const verbs =
 /** Acts people ask for that no step here can do; known so that they are told apart and reported. */
 export const otherVerbs =
   'respond|reply|translate|summari[sz]e|generate|assign|escalate|archive|convert|upload|tag|label|ask|find|track|count|sync|move|copy|remove|extract|classify|analy[sz]e|schedule|book|buy|open|close|merge|deploy|restart|compress|resize|filter|sort|format|calculate|approve|process|categori[sz]e|prioriti[sz]e|rewrite|draft|qualify|score|rate|detect|evaluate|enrich|transcribe|route|capture|collect|retrieve|scrape|enrich|export|import|answer|validate|verify|rephrase|proofread|moderate|recommend|suggest|index|embed|vectori[sz]e|ingest';
+/** Acts that only tell clauses apart; elsewhere they are words of events. */
+const further =
+  'search|attach|obtain|cancel|subscribe|compile|connect with|meet with|meet|talk to|speak to|consult|request';
 /** What a clause behind "and" begins with. */
-export const next = `(?:please )?(?:(?:${verbs}|${otherVerbs}|teams message|slack message)\\b|(?:only )?(?:if|when|unless)\\b|otherwise\\b|else\\b)`;
+export const next = `(?:please )?(?:(?:${verbs}|${otherVerbs}|${further}|teams message|slack message)\\b|(?:only )?(?:if|when|unless)\\b|otherwise\\b|else\\b)`;
 const splitter = new RegExp(
   [
     '\\s?[;\\n→]+\\s?|\\s->\\s|[.!?](?=\\s|$)\\s?',
@@ -87,6 +94,7 @@ const unwrap = (text: string): string =>
 
 const tidy = (text: string): string =>
   correct(unwrap(text))
+    .replace(/(?<=\b(?:send|create|add|make|write|post)) am (?=\p{L})/giu, ' an ')
     // A quotation on a line of its own belongs to what stands before it.
     .replace(/(?<=\S)\s*\n\s*$/, ' ')
     .replace(/\s*\n\s*(?:[-*•]\s|\d{1,2}[.)]\s)?/g, '; ')

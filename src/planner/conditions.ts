@@ -38,8 +38,14 @@ const operators: [words: string, operation: string][] = [
   ["does not start with|doesn't start with", 'notStartsWith'],
   ['starts with|begins with', 'startsWith'],
   ['ends with', 'endsWith'],
-  ["is not empty|isn't empty|exists|is set|is present", 'notEmpty'],
-  ['is empty|is missing|is not set|does not exist', 'empty'],
+  [
+    "is not empty|isn't empty|is not none|isn't none|is not null|isn't null|is not blank|isn't blank|is not missing|exists|is set|is present",
+    'notEmpty',
+  ],
+  [
+    'is empty|is missing|is not set|does not exist|is none|is null|is blank|is nothing|is undefined|equals none|equals null',
+    'empty',
+  ],
   ["is not|isn't|are not", 'notEquals'],
   ['is equal to|equals|is|are|==?', 'equals'],
 ];
@@ -95,6 +101,8 @@ function readOne(clause: Clause): { comparison: Comparison; end: number } | unde
     );
   if (rain && /rain/.test(rain[0]))
     return { comparison: { field: 'rain', operation: 'gt', type: 'number', value: '50' }, end: rain[0].length };
+  const had = havingOf(clause);
+  if (had && (!found || had.end <= found.index + 1)) return had;
   if (!found) return undefined;
   const index = found.slice(1).findIndex((group) => group !== undefined);
   const operation = operators[index]?.[1] ?? 'equals';
@@ -109,6 +117,34 @@ function readOne(clause: Clause): { comparison: Comparison; end: number } | unde
   const value = unquote(raw);
   if (value === '') return undefined;
   return { comparison: { field, ...typed(operation, value) }, end };
+}
+
+const degrees = 'high|low|medium|critical|urgent|normal|hot|warm|cold|open|closed|new|active|inactive|paid|unpaid';
+const owner =
+  '^((?:(?:the|an?|its?|this|that|each|our|my) )?(?:[\\p{L}-]+ ){1,2}?)(?:has|have|had|with) (?:an? |the )?';
+const having: [pattern: RegExp, value: number, field: number][] = [
+  // `the incident has "high" impact`, `the lead has a hot rating`
+  [new RegExp(`${owner}(\uE002+|${degrees}) ([\\p{L}_-]+)(?= |,|$)`, 'u'), 2, 3],
+  // `the deal has the stage "won"`, `the lead has a rating of hot`
+  [new RegExp(`${owner}([\\p{L}_-]+) (?:of |set to |equal to )?(\uE002+)(?= |,|$)`, 'u'), 3, 2],
+  [new RegExp(`${owner}([\\p{L}_-]+) (?:of|set to|equal to) ([\\p{L}\\p{N}_-]+)(?= |,|$)`, 'u'), 3, 2],
+];
+const lacking = new RegExp(`${owner.replace('(?:an? |the )?', '')}no ([\\p{L}_-]+)(?= |,|$)`, 'u');
+
+/** `the incident has "high" impact`: the field, and what it has to be; "has no rating": that it is empty. */
+function havingOf(clause: Clause): { comparison: Comparison; end: number } | undefined {
+  const none = lacking.exec(clause.mask);
+  if (none)
+    return { comparison: { field: `${none[1]}${none[2]}`, operation: 'empty', type: 'string' }, end: none[0].length };
+  for (const [pattern, value, field] of having) {
+    const found = pattern.exec(clause.mask);
+    if (!found) continue;
+    const groupAt = (group: number) => found[0].lastIndexOf(found[group] ?? '');
+    const said = clause.text.slice(groupAt(value), groupAt(value) + (found[value]?.length ?? 0));
+    const name = `${found[1]}${found[field]}`;
+    return { comparison: { field: name, ...typed('equals', unquote(said)) }, end: found[0].length };
+  }
+  return undefined;
 }
 
 /** The value ends at a comma, "and"/"or", or where an act begins. */

@@ -19,6 +19,8 @@ export interface Piece {
   app?: string;
   /** Present when later steps can use what the node yields. */
   yields?: Omit<DataSource, 'node'>;
+  /** Words for what it gives out → path from the item, where later steps may ask for it by name only. */
+  gives?: Map<string, string>;
   /** Checked right behind a trigger that starts more often than was asked for. */
   guard?: Guard;
   assumptions?: string[];

@@ -30,6 +30,10 @@ export const imperative = (said: string): string =>
       )
       .replace(/\badd it (?:in|into) /gi, 'add it to ')
       .replace(
+        /\bask ((?:[#@]\S+|me|us|everyone|everybody|(?:the |our )?\w*team)(?: and @\S+)?),? to /gi,
+        'tell $1 to ',
+      )
+      .replace(
         /(^|\b(?:that|which|who|and|then|it|also) |, )(ping|post|send|email|mail|create|add|write|save|tell|notifie|message|upload|update|delete|append|insert|store|alert|get|fetche|read|wait)s (?=\S)/gi,
         (_, lead: string, verb: string) => `${lead}${verb.replace(/ie$/, 'y').replace(/he$/, 'h')} `,
       ),

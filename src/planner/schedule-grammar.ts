@@ -18,7 +18,9 @@ export interface ParsedSchedule extends ScheduleRule {
   other?: number;
 }
 
-const fillers = new Set('and or at on the of in a to around starting time time: only between @'.split(' '));
+const fillers = new Set(
+  'and or at on the of in a to around starting time time: only between when it runs @'.split(' '),
+);
 
 /** True when nothing but connecting words stands between two pieces. */
 function adjacent(text: string, from: number, to: number): boolean {
@@ -156,10 +158,20 @@ export function parseSchedule(request: string): ParsedSchedule | undefined {
   if (zone) spans.push(zone);
   else timezone = cityBehind(masked, spans);
   const times = unique(clocks.map(({ clock, half }) => (half ? clock : inPart(clock, said.part))));
-  const rule = ruleOf(groupsOf(text, pieces, clocks)) ?? toScheduleRule(said, times);
+  const groups = groupsOf(text, pieces, clocks);
+  const rule = ruleOf(groups) ?? toScheduleRule(said, times);
+  if (groups) spans.push(...between(text, spans));
   if (!said.part) rule.assumptions.push(...openHours(text, clocks));
   spans.sort((a, b) => a.start - b.start);
   return { ...rule, said, clocks: times, spans, ...(timezone ? { timezone } : {}) };
+}
+
+/** Words that only lead from one time to another: "except Friday, when it runs at 10", "Fridays at 10 instead". */
+function between(text: string, spans: readonly Span[]): Span[] {
+  return spans.flatMap(({ end }) => {
+    const found = /^,? (?:when(?: it)? runs?|instead)(?![\w])/.exec(text.slice(end, end + 20));
+    return found ? [{ start: end, end: end + found[0].length }] : [];
+  });
 }
 
 /** True where words in any of the four languages say how often something is to run. Pure. */

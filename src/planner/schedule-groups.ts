@@ -18,19 +18,79 @@ const anchors = (text: string, pieces: readonly Piece[]): Piece[] =>
   );
 
 const fillers =
-  /\b(?:and|or|at|on|of|in|a|to|the|also|as well|then|plus|around|starting|time|only|between|please|every|each|it|should|run|from|for)\b|[\s,:;()@&.!?]+/g;
+  /\b(?:and|or|at|on|of|in|a|to|the|also|as well|then|plus|around|starting|time|only|between|please|every|each|it|should|runs?|from|for|but|except|instead|however|when|where|while|though|already|not until)\b|[\s,:;()@&.!?]+/g;
 const says = (text: string): boolean => text.replace(fillers, '') !== '';
+
+const allDays = [1, 2, 3, 4, 5, 6, 0];
+/** In addition to what was said before, not in its place. */
+const added = /\b(?:and|also|plus|as well|additionally)\b/;
+const instead = /\b(?:but|except|instead|only|however|while|apart|other than|excluding)\b/;
+
+const isFrequent = ({ value }: Piece): boolean => /^(?:second|minute|hour)$/.test(value.every?.unit ?? '');
+
+/** "Except on Fridays at 10" says a time for these days; "except on Fridays" says that there is none. */
+const withOwnTimes = (text: string, pieces: readonly Piece[], clocks: readonly ClockPiece[]): Piece[] =>
+  pieces.map((piece) => {
+    const { except } = piece.value;
+    const timed = except && clocks.some(({ start }) => start >= piece.end && !says(text.slice(piece.end, start)));
+    return timed ? { ...piece, value: { days: except } } : piece;
+  });
+
+/** "But at 10 on Fridays": the time right before days that have none is theirs, where the days before have another. */
+function handOver(text: string, groups: readonly Group[]): void {
+  for (const [at, group] of groups.entries()) {
+    const before = groups[at - 1];
+    const clock = before?.clocks.at(-1);
+    const [lead] = group.pieces;
+    if (!before || !clock || !lead || group.clocks.length > 0 || before.clocks.length < 2) continue;
+    if (!/^(?: on)? ?$/.test(text.slice(clock.end, lead.start))) continue;
+    before.clocks.pop();
+    group.clocks.push(clock);
+  }
+}
+
+/** A day with a time of its own runs at no other: it is taken out of the days said before, unless it was added to them. */
+function apart(text: string, groups: readonly Group[]): Group[] {
+  const taken = groups.map(({ pieces: [lead], clocks }, at) => {
+    const before = groups[at - 1];
+    const days = lead?.value.days;
+    if (!before || !lead || !days) return [];
+    const from = Math.max(...[...before.pieces, ...before.clocks].map(({ end }) => end));
+    const last = Math.max(lead.end, ...clocks.map(({ end }) => end));
+    const joint = text.slice(Math.min(from, lead.start), lead.end) + text.slice(last, last + 9);
+    return added.test(joint) && !instead.test(joint) ? [] : days;
+  });
+  return groups.map((group, at) => {
+    const [lead, ...rest] = group.pieces;
+    const { every, days = allDays, monthDays, nth, yearly } = lead?.value ?? {};
+    const own = new Set(taken.slice(at + 1).flat());
+    const left = days.filter((day) => !own.has(day));
+    const coarse =
+      monthDays ?? nth ?? yearly ?? (every?.unit === 'month' || (every?.unit === 'day' && every.count > 1));
+    if (!lead || coarse || left.length === 0 || left.length === days.length) return group;
+    const value: Piece['value'] = { ...lead.value, days: left };
+    if (every?.unit === 'day') delete value.every;
+    return { ...group, pieces: [{ ...lead, value }, ...rest] };
+  });
+}
 
 /**
  * The days each with their own times, where several were said with a time of day each: "Monday at 9 and Thursday at
- * 3pm" are two times, not four. Undefined where one schedule was said. Pure.
+ * 3pm" are two times, not four, and "every day at 9, but on Fridays at 10" is one a day. Undefined where one schedule was
+ * said. Pure.
  */
-export function groupsOf(text: string, pieces: readonly Piece[], clocks: readonly ClockPiece[]): Group[] | undefined {
-  const leads = anchors(text, pieces);
+export function groupsOf(text: string, said: readonly Piece[], clocks: readonly ClockPiece[]): Group[] | undefined {
+  const pieces = withOwnTimes(text, said, clocks);
+  const all = anchors(text, pieces);
+  // "On Fridays every 2 hours": how often on these days.
+  const leads = all.filter((lead, at) => {
+    const before = all[at - 1];
+    return !(isFrequent(lead) && before?.value.days && !says(text.slice(before.end, lead.start)));
+  });
   const [first] = leads;
   const [clock] = clocks;
-  if (!first || !clock || leads.length < 2) return undefined;
-  const ahead = clock.start < first.start;
+  if (!first || leads.length < 2) return undefined;
+  const ahead = clock !== undefined && clock.start < first.start;
   const at = (span: Span): number => {
     const found = ahead
       ? leads.findIndex((lead) => lead.start > span.start)
@@ -39,16 +99,16 @@ export function groupsOf(text: string, pieces: readonly Piece[], clocks: readonl
   };
   const groups = leads.map((lead): Group => ({ pieces: [lead], clocks: [] }));
   for (const one of clocks) groups[at(one)]?.clocks.push(one);
+  handOver(text, groups);
   for (const piece of pieces.filter((one) => !leads.includes(one)))
     for (const group of piece.value.except ? groups : groups.slice(at(piece), at(piece) + 1)) group.pieces.push(piece);
   const complete = groups.every(
-    ({ pieces: [lead], clocks: own }) =>
+    ({ pieces: [lead, ...rest], clocks: own }) =>
       own.length > 0 ||
-      (lead &&
-        /^(?:second|minute|hour)$/.test(lead.value.every?.unit ?? '') &&
-        /^,? and every\b/.test(text.slice(lead.end))),
+      rest.some(isFrequent) ||
+      (lead && isFrequent(lead) && /^,? (?:and every|but|except)\b/.test(text.slice(lead.end))),
   );
-  return complete ? groups : undefined;
+  return complete ? apart(text, groups) : undefined;
 }
 
 /**

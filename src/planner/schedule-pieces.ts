@@ -70,6 +70,10 @@ const adverbs: Record<string, { count: number; unit: Unit }> = {
   fortnightly: { count: 2, unit: 'week' },
   monthly: { count: 1, unit: 'month' },
   quarterly: { count: 3, unit: 'month' },
+  'half-yearly': { count: 6, unit: 'month' },
+  semiannually: { count: 6, unit: 'month' },
+  'semi-annually': { count: 6, unit: 'month' },
+  biannually: { count: 6, unit: 'month' },
   yearly: { count: 12, unit: 'month' },
   annually: { count: 12, unit: 'month' },
 };
@@ -87,17 +91,26 @@ const rules = [
     const count = (toNumber(m[1]) ?? 1) * factor;
     return count > 0 ? { every: { count, unit } } : undefined;
   }),
-  rule(`\\b(hourly|daily|biweekly|weekly|fortnightly|monthly|quarterly|yearly|annually)\\b`, (m) => {
-    const word = m[1] ?? '';
-    return Object.hasOwn(adverbs, word) ? { every: adverbs[word] as { count: number; unit: Unit } } : undefined;
-  }),
+  rule(
+    `(?<![\\w-])(hourly|daily|biweekly|weekly|fortnightly|monthly|quarterly|half-yearly|semi-?annually|biannually|yearly|annually)\\b`,
+    (m) => {
+      const word = m[1] ?? '';
+      return Object.hasOwn(adverbs, word) ? { every: adverbs[word] as { count: number; unit: Unit } } : undefined;
+    },
+  ),
+  rule('\\b(?:every|each) half[ -]year\\b', () => ({ every: { count: 6, unit: 'month' } })),
+  rule('\\b(?:every|each) fortnight\\b', () => ({ every: { count: 2, unit: 'week' } })),
   rule('\\b(?:every night|each night|nightly)\\b', () => ({ every: { count: 1, unit: 'day' }, part: 'night' })),
-  rule(`\\b(once|twice|(?:${numberPattern}) times) (?:a|an|per|each|every) (hour|day|week|month)\\b`, (m) => {
-    const count = toNumber((m[1] ?? '').replace(/ times$/, '')) ?? 1;
-    const { unit } = unitOf(m[2] ?? '');
-    if (count < 1) return undefined;
-    return count === 1 ? { every: { count: 1, unit } } : { times: { count, unit } };
-  }),
+  rule(
+    `\\b(once|twice|(?:${numberPattern}) times) (?:a|an|per|each|every) (hour|day|week|month|quarter|year)\\b`,
+    (m) => {
+      const count = toNumber((m[1] ?? '').replace(/ times$/, '')) ?? 1;
+      const { unit, factor } = unitOf(m[2] ?? '');
+      if (count < 1 || factor % count > 0) return count === 1 || factor === 1 ? { times: { count, unit } } : undefined;
+      if (factor > 1) return { every: { count: factor / count, unit } };
+      return count === 1 ? { every: { count: 1, unit } } : { times: { count, unit } };
+    },
+  ),
   rule('\\b(?:every|each) (morning|noon|afternoon|evening|midnight)\\b', (m) => ({
     every: { count: 1, unit: 'day' },
     part: m[1] as NonNullable<Recurrence['part']>,
@@ -131,7 +144,7 @@ const rules = [
     return { days: Array.from({ length }, (_, index) => (from + index) % 7) };
   }),
   rule(
-    `\\b(?:(every other|every second|every|each|on|only on|only)\\s)(${day}(?:(?:, and |, | and | or | & |/)(?:on |every )?${day}){0,6})\\b(?: (morning|afternoon|evening|night)s?\\b)?`,
+    `\\b(?:(every other|every second|every|each|on|only on|only|but)\\s)(${day}(?:(?:, and |, | and | or | & |/)(?:on |every )?${day}){0,6})\\b(?: (morning|afternoon|evening|night)s?\\b)?`,
     readDays,
   ),
   rule(`\\b((?:sun|mon|tues|wednes|thurs|fri|satur)days(?:(?:, and |, | and | & )${day}){0,6})\\b`, (m) => ({
@@ -153,7 +166,9 @@ const rules = [
   rule('\\b(?:on )?the first of (?:the|every|each) month\\b|\\bfirst of (?:the|every|each) month\\b', () => ({
     monthDays: [1],
   })),
-  rule(`\\b(?:on )?(?:day )?(\\d{1,2})(?:st|nd|rd|th)?${ofMonth}`, readMonthDays),
+  rule(`\\b(?:on |every |each )?(?:day )?(\\d{1,2})(?:st|nd|rd|th)?${ofMonth}`, readMonthDays),
+  rule('\\b(?:at |by )?(?:the )?end of (?:the|every|each) month\\b', () => ({ nth: { nth: -1, what: 'day' } })),
+  rule('\\b(?:at )?(?:the )?(?:beginning|start) of (?:the|every|each) month\\b', () => ({ monthDays: [1] })),
   rule(
     `\\b(?:every year |yearly |annually |each year )?(?:on |every )(?:the )?(${month}) (\\d{1,2})(?:st|nd|rd|th)?\\b`,
     (m) => yearly(m[1] ?? '', Number(m[2])),
@@ -162,18 +177,21 @@ const rules = [
     `\\b(?:every year |yearly |annually |each year )?(?:on |every )(?:the )?(\\d{1,2})(?:st|nd|rd|th)?(?: of)? (${month})\\b(?: every year| each year)?`,
     (m) => yearly(m[2] ?? '', Number(m[1])),
   ),
-  rule(`\\b(?:between|from) ${clock} (?:and|to|until|till|-) ${clock}`, (m) => {
-    const to = hourOf(m[3], m[4]);
-    const guess = hourOf(m[1], m[2] ?? (m[4] && Number(m[1]) < Number(m[3]) && m[4] === 'am' ? 'am' : undefined));
-    if (guess === undefined || to === undefined || to <= guess) return undefined;
-    return { between: { from: guess, to } };
-  }),
+  rule(`\\b(?:between|from) ${clock} ?(?:and|to|until|till|-|–) ?${clock}`, readWindow),
+  // "8am to 6pm": hours that say so themselves need no "from".
+  rule(`\\b(\\d{1,2})(?::00)? ?(am|pm) ?(?:to|until|till|-|–) ?(\\d{1,2})(?::00)? ?(am|pm)\\b`, readWindow),
   rule('\\b(?:during|in) (?:business|working|office|work) hours\\b', () => ({
     between: { from: 9, to: 17 },
     days: [1, 2, 3, 4, 5],
     assumptions: ['Business hours are taken as Monday to Friday, 09:00 to 17:00.'],
   })),
 ];
+
+function readWindow(m: RegExpMatchArray): Recurrence | undefined {
+  const to = hourOf(m[3], m[4]);
+  const from = hourOf(m[1], m[2] ?? (m[4] && Number(m[1]) < Number(m[3]) && m[4] === 'am' ? 'am' : undefined));
+  return from === undefined || to === undefined || to <= from ? undefined : { between: { from, to } };
+}
 
 function hourOf(digits: string | undefined, half: string | undefined): number | undefined {
   const hour = Number(digits);

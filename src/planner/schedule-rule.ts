@@ -54,6 +54,12 @@ export function toScheduleRule(said: Recurrence, clocks: readonly Clock[]): Sche
     };
   }
   if (said.monthDays) return monthly(said.monthDays, said, times, at, assumptions);
+  if (said.times?.unit === 'month') {
+    const count = Math.min(28, said.times.count);
+    const monthDays = Array.from({ length: count }, (_, at) => 1 + Math.floor(at * (28 / count)));
+    assumptions.push(`No days were named: it runs on day ${monthDays.join(', ')} of the month.`);
+    return monthly(monthDays, said, times, at, assumptions);
+  }
   const days = daysOf(said, assumptions);
   if (days) return weekly(days, said, times, at, assumptions);
   if (said.every?.unit === 'month') {

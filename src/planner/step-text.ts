@@ -1,5 +1,8 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
+import type { NamedApp } from './catalog/apps.ts';
 import { grammar, stemsOf } from './catalog/lexicon.ts';
+import type { Made } from './catalog/made.ts';
+import { fieldOfMade } from './catalog/refer.ts';
 import type { Undone } from './catalog/undone.ts';
 import type { Clause } from './clauses.ts';
 import { accessor, type DataSource, itemText, namedFields, pathOf } from './data.ts';
@@ -26,6 +29,10 @@ export interface StepContext {
   sourceType?: string | undefined;
   /** What "me" and "here" mean. */
   here?: Here | undefined;
+  /** What the steps before made or read in apps. */
+  made?: readonly Made[] | undefined;
+  /** The apps that earlier clauses name. */
+  spoken?: readonly NamedApp[] | undefined;
   /** Reads a clause that stands for a part of another one. */
   readStep?: (clause: Clause, context: StepContext) => Piece[] | Undone | undefined;
 }
@@ -71,11 +78,13 @@ function objectOf(clause: Clause, keepUrls: boolean): string {
     .replace(/[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/g, ' ')
     .replace(/\b(?:the|our) [\p{L}\p{N}_-]{2,40} (?:slack )?channel\b/giu, ' ')
     .replace(leadWords, '')
+    // Whom it goes to stood between: "a reminder to @anna to check".
+    .replace(/\bto\s+to\b/, 'to')
     // "Remind me on Telegram to join", "send it me": where and whom, not what.
     .replace(/^(?:on|in|via|by|through) (?:the |our |my )?\p{Lu}[\w.]+ (?=(?:to|that|about|of) )/u, '')
     .replace(/^(it|them|this|that) (?:me|us)$/i, '$1')
     .replace(
-      /(?:^|\s+)(?:to|in|into|on|via) (?:the |our |my |a )?[A-Z][\w.]+(?: (?:chat|channel|group|bot))?(?: -?\d{5,16})?$/,
+      /(?:^|\s+)(?:to|in|into|on|via|with|using|through) (?:the |our |my |a )?[A-Z][\w.]+(?: (?:chat|channel|group|bot))?(?: -?\d{5,16})?$/,
       '',
     )
     .replace(keepUrls ? /$^/ : /https?:\/\/\S+/g, ' ')
@@ -110,6 +119,21 @@ const recipientsIn = (text: string): string[] =>
 /** "A welcome message", "a birthday e-mail": what it says, only the person knows. */
 const composed =
   /^(?:an? |the |them an? )?(?:(?:personali[sz]ed|custom|friendly|short|automated|automatic|gentle|warm) )*(?:welcome|confirmation|thank[- ]you|birthday|greeting|follow[- ]?up|onboarding|invitation|congratulations?|acknowledge?ment|apology|personali[sz]ed|custom) (?:messages?|e-?mails?|notes?|texts?|dms?|sms|notifications?|letters?|posts?)?$/iu;
+
+const messages = '(?:e-?mails?|mails?|messages?|notifications?|alerts?|reminders?)';
+const ofKind = new RegExp(
+  `(?:^|\\s)(?:an? |the )?((?:(?!(?:my|our|their|unread|new|all|every|each|of|to|from|about|saying|an?|the)\\b)[\\p{L}-]+ ){1,2})${messages}(?![\\p{L}-])`,
+  'iu',
+);
+
+/** "An invoice mail", "a rent reminder": of what kind the message is that a clause asks for, where none of its words say more. */
+export function messageKind(clause: Clause): string | undefined {
+  const object = objectOf(clause, true).replace(new RegExp(` ${messages}$`, 'i'), '');
+  const kind = ofKind.exec(clause.text.replace(/^(?:please )?\p{L}+ /iu, ' '))?.[1]?.trim();
+  return kind && kind.toLowerCase() === object.toLowerCase().replace(/^(?:me|us|them) (?:an? )?/, '')
+    ? kind
+    : undefined;
+}
 
 /** Verbs behind which something stands that is given, not what is said. */
 const giving =
@@ -148,13 +172,18 @@ function textOf(clause: Clause, context: StepContext, path: string): MessageText
   const literal = firstQuoted(clause.text) ?? saying.exec(clause.text)?.[1];
   const none = { assumptions: [] as string[], missing: [] as Missing[] };
   if (literal) return { ...none, text: toLiteral(literal), used: [literal] };
+  const made = fieldOfMade(clause.text, context);
+  if (made) return { ...none, text: made.value, used: [made.said] };
   const { source, previous } = context;
+  if (/\ban? status (?:message|e-?mail|mail|notification|note|update)\b/.test(clause.mask))
+    return { ...none, text: '', missing: [{ path, ask: 'messageText' }], used: ['status', 'update'] };
   const object = objectOf(clause, !source);
   const written = object.replace(/ (?:by|via|through|on|in|using|with) [\p{L} ]+$/u, '');
   if (composed.test(written) || composed.test(`${written} message`))
     return { ...none, text: '', missing: [{ path, ask: 'messageText' }], used: [object] };
   if (!source) {
     const words = object.replace(/^(?:to|that)\s+/i, '');
+    if (messageKind(clause)) return { ...none, text: '', missing: [{ path, ask: 'messageText' }], used: [object] };
     if (isDescribed(clause)) return { ...none, text: '', missing: [{ path, ask: 'messageText' }], used: [] };
     if (words === '' || pronouns.test(words))
       return { ...none, text: '', missing: [{ path, ask: 'messageText' }], used: [object] };

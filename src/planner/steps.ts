@@ -1,5 +1,6 @@
 import { aiSteps } from './ai/ai-steps.ts';
 import { indexSteps } from './ai/indexing.ts';
+import { ofLastSpoken } from './catalog/carried.ts';
 import { fileStep } from './catalog/files.ts';
 import { appSteps } from './catalog/steps.ts';
 import { isUndone, type Undone } from './catalog/undone.ts';
@@ -9,6 +10,7 @@ import { extractStep } from './media/extract.ts';
 import { makeStep } from './media/make.ts';
 import { sendFileStep } from './media/send-file.ts';
 import { transcribeStep } from './media/transcribe-step.ts';
+import { approvalSteps, personTask } from './people.ts';
 import { base, type Piece } from './pieces.ts';
 import { backStep, draftStep } from './step-back.ts';
 import { answerStep, setStep, waitStep } from './step-data.ts';
@@ -22,6 +24,8 @@ const single = (piece: Piece | undefined): Piece[] | undefined => (piece ? [piec
 /** Readers in order: what names its place most exactly comes first. */
 const readers: ((clause: Clause, context: StepContext) => Piece[] | Undone | undefined)[] = [
   (clause) => single(waitStep(clause)),
+  approvalSteps,
+  personTask,
   transcribeStep,
   extractStep,
   makeStep,
@@ -40,6 +44,7 @@ const readers: ((clause: Clause, context: StepContext) => Piece[] | Undone | und
     /^(?:do nothing|nothing|stop)$/.test(clause.mask)
       ? [{ name: 'Do nothing', type: base('noOp'), parameters: {} }]
       : undefined,
+  ofLastSpoken,
 ];
 
 /** "send me the headlines from https://…": the address is fetched before the message is written. */
@@ -55,14 +60,16 @@ function fetchedFirst(clause: Clause): Clause | undefined {
 
 /** `"Drink water" to #health`, `summary of https://… to #reports`: a message whose verb is left out. */
 const verbless =
-  /^(?:\uE002|(?:the |an? )?(?:summary|report|reminder|update|notification|alert|message|results?|weather)\b).{0,300} (?:to|in|on) (?:#|\S+@|slack\b|teams\b)/;
+  /^(?:\uE002|(?:the |an? )?(?:summary|report|reminder|update|notification|alert|message|e-?mail|mail|results?|weather)\b).{0,300} (?:to|in|on) (?:#|\S+@|slack\b|teams\b)/;
 
 /**
  * Nodes for one clause; undefined when it is not understood, "no-city" when a weather report lacks its place.
  * A report that has to be fetched first ("post the weather to #x") gives both nodes.
  */
 export function readSteps(said: Clause, context: StepContext): Piece[] | Undone | 'no-city' | undefined {
-  const clause = verbless.test(said.mask) ? toClause(`post ${said.text}`) : said;
+  const clause = verbless.test(said.mask)
+    ? toClause(`${/\be?-?mail\b/.test(said.mask) ? 'send' : 'post'} ${said.text}`)
+    : said;
   const weather =
     mentionsWeather(clause) &&
     !/weather ?map|weather ?api/.test(clause.mask) &&

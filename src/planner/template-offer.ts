@@ -37,6 +37,7 @@ const known: Vocabulary[] = ownTemplates.map((template) => {
 
 /** Below this a template has too little in common with the words to be worth a question. */
 const worthAsking = 0.45;
+const accounted = 0.9;
 
 /**
  * The template nearest to the words. It must have the apps that were named and a place for every address; a share of 1
@@ -68,7 +69,8 @@ export function nearestTemplate(
   const [best] = fitting.sort(
     (a, b) => b.share - a.share || a.template.draft.nodes.length - b.template.draft.nodes.length,
   );
-  return best && best.share >= worthAsking ? best : undefined;
+  // Words that say no start are a list of acts: a template fits where it has about all of them.
+  return best && best.share >= (starts ? worthAsking : accounted) ? best : undefined;
 }
 
 /** By its node type; a catalogue that lacks the app has its name alone. */

@@ -191,7 +191,7 @@ function planWhole(plan: Plan, withoutTemplate: boolean): PlannerResult {
       .map(({ text }) => text)
       .concat(reading.event ?? '')
       .join('. '),
-    reading.trigger ? 'event' : reading.schedule && recurs(reading.schedule) ? 'schedule' : undefined,
+    startOf(reading),
   );
   if (!near) return planned;
   const { planning } = wordsIn(language);
@@ -199,6 +199,13 @@ function planWhole(plan: Plan, withoutTemplate: boolean): PlannerResult {
     `From the template ${near.template.slug}: ${request}`,
     `${prefixes.plain}${request}`,
   ]);
+}
+
+/** What the words say starts it; a person who starts it by hand is neither. */
+function startOf({ trigger, schedule }: Reading): 'event' | 'schedule' | undefined {
+  if (trigger?.piece?.type.endsWith('.manualTrigger')) return undefined;
+  if (trigger) return 'event';
+  return schedule && recurs(schedule) ? 'schedule' : undefined;
 }
 
 function ofTemplate(

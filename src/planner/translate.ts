@@ -1,4 +1,6 @@
 import type { Language } from '#src/language/language.ts';
+import { lexicons } from './account/lexicon/languages.ts';
+import { calendarRules, type TimeRule } from './reading/calendar.ts';
 import { de } from './reading/de.ts';
 import { verbsFirst } from './reading/de-order.ts';
 import { es } from './reading/es.ts';
@@ -14,10 +16,11 @@ interface English {
 }
 
 const lists = { de: [...media.de, ...de], fr: [...media.fr, ...fr], es: [...media.es, ...es] };
+type Rule = { pattern: RegExp; english: string | TimeRule[1] };
 /** Words that hardly ever stand in a request of another language. */
 const telling = {
-  de: /(?<!\p{L})(?:der|die|das|dem|den|danach|anschließend|warten?|schicken|senden|posten|per|und|wenn|jeden?|eine?[rnms]?|nach|uhr|poste|sende|schicke?|erstelle?|mit|bei|neue[rsnm]?|füge|wird|ins?|um|zu|am|alle|sobald|lieber|statt(?:dessen)?|nur|auch|außer|mach|werktags|(?:mon|diens|donners|frei|sams|sonn)tags|mittwochs)(?!\p{L})/giu,
-  fr: /(?<!\p{L})(?:le|la|les|une?|et|dans|quand|chaque|tous|toutes|envoie|crée|ajoute|sur|avec|lorsqu|est|aux?|poste|dès|plutôt|seulement|uniquement|aussi|sauf|à)(?!\p{L})/giu,
+  de: /(?<!\p{L})(?:der|die|das|dem|den|danach|anschließend|warten?|schicken|senden|posten|per|und|wenn|jede[nrsm]?|\p{L}*jährlich|(?:stünd|täg|wöchent|monat)lich|erinnere|eine?[rnms]?|nach|uhr|poste|sende|schicke?|erstelle?|mit|bei|im|neue[rsnm]?|füge|wird|ins?|um|zu|am|alle|sobald|lieber|statt(?:dessen)?|nur|auch|außer|mach|werktags|(?:mon|diens|donners|frei|sams|sonn)tags|mittwochs)(?!\p{L})/giu,
+  fr: /(?<!\p{L})(?:le|la|les|une?|et|dans|quand|chaque|tous|toutes|envoie|crée|ajoute|sur|avec|lorsqu|est|aux?|poste|dès|plutôt|seulement|uniquement|aussi|sauf|fois|par|mois|rappelle|à)(?!\p{L})/giu,
   es: /(?<!\p{L})(?:el|los|las|una?|y|cuando|cada|todos|todas|envía|crea|añade|publica|con|del?|se|por|al?|nuev[oa]|un|mejor|sol[oa]mente|s[oó]lo|también|salvo|excepto)(?!\p{L})/giu,
   en: /(?<!\p{L})(?:the|an?|and|when|every|to|send|post|is|create|add|with|of|at|from|for|if|my|new|in|on)(?!\p{L})/giu,
 };
@@ -27,15 +30,18 @@ const starting: Record<string, RegExp> = {
   fr: /^(?:et )?(?:appelle[zr]?|renomme[zr]?|enlève[zr]?|retire[zr]?|supprime[zr]?|ajoute[zr]?|aussi|maintenant)(?!\p{L})/iu,
   es: /^(?:y )?(?:quita|ll[aá]mal[oa]|ren[oó]mbral[oa]|borra|elimina|añad[ea]|agrega|también|ahora|además)(?!\p{L})/iu,
 };
-const compiled = new Map(
+const toRule = ([said, english]: readonly [string, Rule['english']]): Rule => ({
+  pattern: new RegExp(`(?<![\\p{L}\\p{N}#@/._-])(?:${said})(?![\\p{L}\\p{N}@/_-])`, 'giu'),
+  english,
+});
+const compiled = new Map<string, readonly Rule[]>(
   Object.entries(lists).map(([language, list]) => [
     language,
-    [...list.filter(([said]) => said.includes(' ')), ...list.filter(([said]) => !said.includes(' '))].map(
-      ([said, english]) => ({
-        pattern: new RegExp(`(?<![\\p{L}\\p{N}#@/._-])(?:${said})(?![\\p{L}\\p{N}@/_-])`, 'giu'),
-        english,
-      }),
-    ),
+    [
+      ...calendarRules(lexicons[language as keyof typeof lists]),
+      ...list.filter(([said]) => said.includes(' ')),
+      ...list.filter(([said]) => !said.includes(' ')),
+    ].map(toRule),
   ]),
 );
 
@@ -85,13 +91,12 @@ export function toEnglish(
   const done = (text: string): string =>
     text.replace(/\uF8F0([\uE100-\uF8EF])\uF8F1/gu, (_, letter: string) => kept[letter.charCodeAt(0) - 0xe100] ?? '');
   for (const { pattern, english: words } of rules) {
-    held = held.replace(pattern, (found: string, ...groups: unknown[]) => {
-      const filled = words.replace(/\$(\d)/g, (_, group: string) => String(groups[Number(group) - 1] ?? ''));
-      if (/\d|\$/.test(words) || filled.includes(' ')) {
-        pairs.push([filled, found]);
-        return keepIfTime(filled, keep);
-      }
-      pairs.push([filled, found]);
+    held = held.replace(pattern, (...found: unknown[]) => {
+      const filled = fill(words, found);
+      const said = String(found[0]);
+      if (filled === undefined) return said;
+      pairs.push([filled, said]);
+      if (typeof words === 'function' || /\d|\$/.test(words) || filled.includes(' ')) return keepIfTime(filled, keep);
       return filled === '' ? '' : keep(filled);
     });
   }
@@ -104,6 +109,22 @@ export function toEnglish(
       .reduce((said, [one, own]) => replaceWord(said, one, own), words)
       .replace(/(?<=(?<!\p{L})(?:[ldjmnst]|qu)['’]) (?=\p{L})/giu, '');
   return { text, back };
+}
+
+/** The English of what was found: `replace` gives the match, its groups, where it is, the text, and the groups by name. */
+function fill(english: Rule['english'], found: readonly unknown[]): string | undefined {
+  if (typeof english === 'string')
+    return english.replace(/\$(\d)/g, (_, group: string) => String(found[Number(group)] ?? ''));
+  const named = found.findIndex((one) => typeof one === 'number');
+  const lower = (one: unknown) => (typeof one === 'string' ? one.toLowerCase() : undefined);
+  const groups = Object.fromEntries(
+    Object.entries((found[named + 2] ?? {}) as Record<string, string>).map(([name, value]) => [name, lower(value)]),
+  );
+  return english({
+    said: lower(found[0]) ?? '',
+    behind: String(found[named + 1]).slice(Number(found[named]) + String(found[0]).length),
+    groups,
+  });
 }
 
 const appBehind =

@@ -3,6 +3,7 @@ import { eventPiece } from './catalog/events.ts';
 import type { Undone } from './catalog/undone.ts';
 import { type Clause, otherVerbs, toClause, verbs } from './clauses.ts';
 import { parseCondition } from './conditions.ts';
+import { isRead } from './for-each.ts';
 import { base, type Piece } from './pieces.ts';
 import type { StepContext } from './step-text.ts';
 import type { Span } from './timezones.ts';
@@ -61,7 +62,7 @@ const cores: [Kind, RegExp][] = [
   ],
   [
     'github',
-    /\bgithub\b|\b(?:new )?(?:issue|pull request|pr) (?:is |gets )?(?:opened|created|merged)\b|\bpush(?:es)? to [\w-]+\/[\w.-]+|\bnew (?:issues?|pull requests?|prs?|releases?|commits?) (?:in|on|to) (?:[\w-]+\/|\uE001)/,
+    /\bgithub\b|\b(?:new )?(?:issue|pull request|pr) (?:is |gets )?(?:opened|created|merged)\b|\b(?:stars?|starred|forks?|forked)\b[^,;.]{0,30}\brepo(?:sitory)?\b|\brepo(?:sitory)?\b[^,;.]{0,30}\b(?:stars?|starred|forks?|forked)\b|\b(?:comments?|commented) on (?:an? |the |our |any )?(?:issue|pull request|pr)\b|\bpush(?:es)? to [\w-]+\/[\w.-]+|\bnew (?:issues?|pull requests?|prs?|releases?|commits?) (?:in|on|to) (?:[\w-]+\/|\uE001)/,
   ],
   ['rss', /\brss\b|\bfeed\b|\bnew (?:blog )?(?:post|article|entry|item|episode)s? (?:on|in|at|from|appears?)\b/],
   [
@@ -91,6 +92,7 @@ export function parseTrigger(text: string, context: StepContext): ParsedTrigger 
     const behind = match.index + match[0].length;
     const clause = mask.slice(behind, behind + 160);
     const reach = /[,;]|\.\s| then /.exec(clause)?.index ?? clause.length;
+    if (/^for /.test(match[0]) && isRead(`${match[0]}${clause.slice(0, reach)}`)) continue;
     const named = apps.find((app) => app.start >= behind && app.end <= behind + reach);
     const hit = firstCore(
       clause.slice(0, reach),
@@ -175,7 +177,7 @@ function eventful(kind: Kind, clause: string, found: RegExpExecArray, lead: stri
     return (
       /\b(?:new|item|post|article|entry|updates?|episode|watch|monitor)\b/.test(around) || /watch|monitor/.test(lead)
     );
-  if (kind === 'github') return /\b(?:issue|pull|prs?|push|commit|release|star|repo)/.test(clause);
+  if (kind === 'github') return /\b(?:issue|pull|prs?|push|commit|release|star|fork|comment|repo)/.test(clause);
   if (kind === 'webhook')
     return (
       !/^(?:on|if) the status\b/.test(clause) &&
@@ -233,7 +235,7 @@ const complete =
   /\b(?:called|submitted|arrives?|received|opened|created|added|comes in|posted|hit|updated|completed|triggered|published|appears)\b(?= (?!an?\b|the\b|in\b|on\b|at\b|from\b|to\b|with\b|by\b|of\b|for\b|and\b|or\b|via\b|that\b|which\b|who\b|about\b|containing\b|contains\b|whose\b|where\b|saying\b|into\b|inside\b|as\b|is\b|was\b|gets?\b|or\b|row\b|request\b|then\b|here\b)[a-z])/;
 
 const actionAhead = new RegExp(
-  ` (?=(?:please )?(?:${verbs}) (?:it|them|that|this|me|us|the|a|an|all|their|its|to|#|\\S+@|everyone|title|link|\\uE001|\\uE002|slack|hello|hi)\\b|(?:${otherVerbs})\\b(?! requests?\\b))`,
+  ` (?=(?:please )?(?:${verbs}) (?:it|them|that|this|me|us|the|a|an|all|their|its|to|#|@|\\S+@|everyone|title|link|\\uE001|\\uE002|slack|hello|hi)\\b|(?:${otherVerbs})\\b(?! requests?\\b))`,
 );
 
 /** "and the amount is greater than 100" inside the event's words is a condition, not part of the event. */

@@ -1,5 +1,6 @@
 import type { Clause } from './clauses.ts';
 import type { Piece } from './pieces.ts';
+import { takesAwayUnasked } from './takes-away.ts';
 
 /** Verbs that take something away, and operations that do nothing of the kind. */
 const taking = /^(?:please )?(?:delete|remove|erase|empty|clear|wipe|truncate|purge)\b/;
@@ -34,6 +35,14 @@ export function removesOtherwise({ mask }: Clause, pieces: readonly Piece[]): bo
   const left = wipes.some((piece) => piece.left !== undefined);
   return one || left || pieces.length > wipes.length || !everything.test(mask) || choosing.test(mask);
 }
+
+/** True where one of the steps takes something away. Pure. */
+export const removes = (pieces: readonly Piece[]): boolean =>
+  pieces.some(({ parameters }) => takesAwayUnasked(String(parameters['operation'] ?? ''), ''));
+
+/** True where a step takes away what was read or made before: words left out may have said which of it. Pure. */
+export const removesRead = (pieces: readonly Piece[]): boolean =>
+  removes(pieces.filter(({ parameters }) => /\$json|\$\('/.test(JSON.stringify(parameters))));
 
 /** True where one of the steps takes away everything a table has. Pure. */
 export const wipesAny = (pieces: readonly Pick<Piece, 'type' | 'parameters'>[]): boolean =>

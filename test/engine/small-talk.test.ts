@@ -1,7 +1,22 @@
 import { describe, expect, it } from 'vitest';
+import { parseCommand } from '#src/engine/intake/commands.ts';
+import { toPlainWord } from '#src/engine/intake/plain-word.ts';
 import { readSmallTalk } from '#src/engine/intake/small-talk.ts';
 
 const said = {
+  hello: [
+    ...['Hello there!', 'Good morning', 'hey flowsmith', 'Who are you?', 'are you a bot?'],
+    ...['Guten Morgen', 'Wer bist du?', 'Moin!', 'Salut', 'Qui es-tu ?', 'Buenos días', '¿Quién eres?'],
+  ],
+  help: [
+    ...['help me', 'Hi, can you help me?', 'templates', 'how does this work?', 'what do you do'],
+    ...['hilf mir', 'Hallo, kannst du mir helfen?', 'Vorlagen', 'Aide-moi', 'comment ça marche ?', 'modèles'],
+    ...['Ayúdame', '¿Puedes ayudarme?', 'plantillas'],
+  ],
+  chat: [
+    ...['how are you?', 'Hi, how are you?', 'bye', 'lol', 'good night', 'sorry'],
+    ...['Wie geht es dir?', 'Tschüss', 'Ça va ?', 'au revoir', '¿Cómo estás?', 'Hola, ¿qué tal?', 'adiós'],
+  ],
   agree: [
     'yes',
     'Yes!',
@@ -158,3 +173,26 @@ it('any text is read, however it repeats itself', () => {
   ])
     expect(() => readSmallTalk(text)).not.toThrow();
 });
+
+it.each([
+  'stop',
+  'Never mind.',
+  'nevermind',
+  'forget it',
+  'stopp',
+  'vergiss es',
+  'laisse tomber',
+  'olvídalo',
+  'déjalo',
+])('“%s” drops what is open', (text) => expect(toPlainWord(text)).toBe('cancel'));
+
+it.each(['what can you do?', 'was kannst du?', 'que sais-tu faire ?', '¿qué puedes hacer?'])('“%s” is help', (text) =>
+  expect(parseCommand(text)).toEqual({ verb: 'help' }),
+);
+
+it.each([
+  'stop the weather workflow',
+  'help me post the news to #a every day',
+  'hello world to #a at 9',
+  'forget it all',
+])('“%s” is more than a few words', (text) => expect(toPlainWord(text) ?? readSmallTalk(text)).toBeUndefined());

@@ -45,6 +45,8 @@ export const samplesOf = new Map<string, unknown[][]>([
   ['templates.assumes.aiTaken', [[{ name: 'Alpha' }]]],
   ['templates.assumes.assistantReads', [[{ what: 'Alpha' }]]],
   ['templates.assumes.aiReads', [[{ what: 'Alpha' }]]],
+  ['templates.assumes.fieldOf', [[{ field: 'Alpha', of: 'beta' }]]],
+  ['templates.assumes.askedIn', [[{ app: 'Alpha' }]]],
   ['templates.assumes.storeTaken', [[{ store: 'Alpha' }]]],
   ['templates.assumes.storeInMemory', [[{ store: 'Alpha' }]]],
   ['templates.assumes.storeNotFilled', [[{ store: 'Alpha' }]]],

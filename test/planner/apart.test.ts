@@ -148,3 +148,44 @@ describe.skipIf(!catalog)('who sends a mail', () => {
     expect(planned.issues.map(({ path }) => path)).toContain('parameters.fromEmail');
   });
 });
+
+describe.skipIf(!catalog)('a day with a time of its own', () => {
+  const others = { field: 'weeks', triggerAtDay: [1, 2, 3, 4, 6, 0], triggerAtHour: 9 };
+  const friday = { field: 'weeks', triggerAtDay: [5], triggerAtHour: 10 };
+  it.each([
+    'Every day at 9, but on Fridays at 10 post "x" in #a',
+    'post "x" in #a every day at 9, except on Fridays at 10',
+    'every day at 9 but at 10 on Fridays post "x" in #a',
+    'every day at 9 except Friday when it runs at 10 post "x" in #a',
+    'every day at 9, Fridays at 10 instead, post "x" in #a',
+    'every day at 9, on Fridays at 10, post "x" in #a',
+    'Jeden Tag um 9, aber freitags um 10, poste "x" in #a',
+    'Jeden Tag um 9, freitags erst um 10, poste "x" in #a',
+    'Jeden Tag um 9 außer freitags um 10 poste "x" in #a',
+    'Poste "x" in #a jeden Tag um 9, nur freitags um 10',
+    'tous les jours à 9h, mais le vendredi à 10h, publie "x" dans #a',
+    'tous les jours à 9h sauf le vendredi à 10h publie "x" dans #a',
+    'todos los días a las 9, pero los viernes a las 10, publica "x" en #a',
+    'todos los días a las 9 excepto los viernes a las 10 publica "x" en #a',
+  ])('%s: is not run at the others', async (request) => {
+    const { planned, interval } = await rules(request);
+    expect(interval).toMatchObject([others, friday]);
+    expect(planned.notDone).toEqual([]);
+  });
+
+  it('is one of several that were named', async () => {
+    const { interval } = await rules('every Monday and Friday at 9, but Friday at 14:00, post "x" in #a');
+    expect(interval).toEqual([weekly(1, 9), weekly(5, 14)]);
+  });
+
+  it('has how often as well', async () => {
+    const { interval } = await rules('every hour, but on Fridays every 2 hours, post "x" in #a');
+    expect(interval).toMatchObject([{ expression: '0 */1 * * 0,1,2,3,4,6' }, { expression: '0 */2 * * 5' }]);
+  });
+
+  it('is one more where it is added', async () => {
+    const { planned, interval } = await rules('every day at 9 and also on Fridays at 17 post "x" in #a');
+    expect(interval).toMatchObject([{ field: 'days', triggerAtHour: 9 }, weekly(5, 17)]);
+    expect(planned.notDone).toEqual([]);
+  });
+});

@@ -86,7 +86,7 @@ export function parseCommand(text: string): Command | undefined {
 }
 
 function toWordCommand(plain: string): Command | undefined {
-  if (helpWords.has(plain) || whatCanYouDo.test(plain)) return { verb: 'help' };
+  if (helpWords.has(plain) || whatCanYouDo.test(plain.replace(/^¿/, ''))) return { verb: 'help' };
   for (const [pattern, which] of lists) if (pattern.test(plain)) return { verb: 'list', which };
   for (const [pattern, verb] of personal) if (pattern.test(plain)) return { verb };
   const named = Object.hasOwn(bareSayings, plain) ? bareSayings[plain] : manageVerbs.find((verb) => verb === plain);

@@ -2,8 +2,9 @@ export type PlainWord = 'cancel' | 'status' | 'welcome';
 
 const plainWords: Record<string, PlainWord> = {
   ...{ cancel: 'cancel', abbrechen: 'cancel', abandonner: 'cancel', cancelar: 'cancel' },
-  ...{ 'never mind': 'cancel', nevermind: 'cancel', 'forget it': 'cancel', 'vergiss es': 'cancel' },
-  ...{ 'laisse tomber': 'cancel', olvídalo: 'cancel', olvidalo: 'cancel', déjalo: 'cancel' },
+  ...{ 'never mind': 'cancel', nevermind: 'cancel', 'forget it': 'cancel', 'drop it': 'cancel', stop: 'cancel' },
+  ...{ stopp: 'cancel', 'vergiss es': 'cancel', 'lass es': 'cancel', 'laisse tomber': 'cancel', arrête: 'cancel' },
+  ...{ oublie: 'cancel', 'oublie ça': 'cancel', olvídalo: 'cancel', olvidalo: 'cancel', déjalo: 'cancel' },
   ...{ status: 'status', statut: 'status', estado: 'status' },
 };
 

@@ -34,8 +34,40 @@ export const disagreeing = list(
 /** Words that only thank. */
 export const thanking = list(
   `🙏|❤️|❤|:pray:|:heart:|thanks|thank you|thank u|thx|ty|cheers|many thanks|thanks a lot|thank you so much|
-  thank you very much|great thanks|much appreciated|danke|danke schön|danke dir|vielen dank|besten dank|dankeschön|
+  thank you very much|great thanks|much appreciated|cool thanks|ok thanks|perfect thanks|super danke|ok danke|ok merci|ok gracias|vale gracias|danke|danke schön|danke dir|vielen dank|besten dank|dankeschön|
   merci|merci beaucoup|merci bien|un grand merci|gracias|muchas gracias|mil gracias|te lo agradezco`,
+);
+
+/** Words that only greet, or ask who is there. */
+export const greeting = list(
+  `hi|hi there|hello|hello there|hey|hey there|good morning|good afternoon|good evening|who are you|what are you|
+  are you a bot|are you human|are you an ai|what is this|what's this|
+  hallo|hallo zusammen|guten morgen|guten tag|guten abend|moin|servus|grüß gott|wer bist du|was bist du|
+  bist du ein bot|bist du ein mensch|was ist das|
+  bonjour|bonsoir|salut|coucou|qui es-tu|qui es tu|tu es qui|qui êtes-vous|es-tu un robot|c'est quoi|qu'est-ce que c'est|
+  hola|buenos días|buenas tardes|buenas noches|buenas|quién eres|qué eres|eres un bot|qué es esto`,
+);
+
+/** Words that ask for help, or what there is. */
+export const helping = list(
+  `help me|help me please|can you help me|can you help|could you help me|i need help|i need some help|how does this work|
+  how does it work|how do you work|how do i use this|how do i start|what do you do|what can i do|what can you do for me|
+  templates|template|list templates|show templates|show me templates|examples|show me examples|commands|
+  hilf mir|kannst du mir helfen|kannst du helfen|ich brauche hilfe|wie funktioniert das|wie funktionierst du|
+  was machst du|was kannst du für mich tun|was kannst du alles|vorlagen|beispiele|befehle|
+  aide-moi|aidez-moi|peux-tu m'aider|tu peux m'aider|j'ai besoin d'aide|comment ça marche|que fais-tu|modèles|exemples|
+  commandes|
+  ayúdame|puedes ayudarme|necesito ayuda|cómo funciona|cómo funciona esto|qué haces|plantillas|ejemplos|comandos`,
+);
+
+/** Words about nothing that can be done. */
+export const chatting = list(
+  `how are you|how are you doing|how is it going|how's it going|what's up|bye|goodbye|good bye|see you|good night|
+  good day|have a nice day|lol|haha|hehe|test|testing|sorry|oops|wow|
+  wie geht's|wie geht es dir|wie gehts|alles klar|tschüss|tschüs|auf wiedersehen|bis bald|gute nacht|schönen tag|
+  entschuldigung|
+  ça va|ca va|comment ça va|comment vas-tu|au revoir|à bientôt|bonne nuit|bonne journée|mdr|désolé|pardon|
+  cómo estás|qué tal|adiós|hasta luego|hasta pronto|buen día|jaja|perdón|lo siento|prueba`,
 );
 
 /** Said beside the others for the sake of politeness. */

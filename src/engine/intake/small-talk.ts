@@ -1,8 +1,20 @@
-import { agreeing, disagreeing, polite, thanking } from './small-talk-words.ts';
+import { agreeing, chatting, disagreeing, greeting, helping, polite, thanking } from './small-talk-words.ts';
 
 /** What people say to something that was shown, or ask about it, in so few words that nothing else can be meant. */
 export type SmallTalk =
-  | { kind: 'agree' | 'disagree' | 'thanks' | 'who approves' | 'what failed' | 'what it says' | 'why' }
+  | {
+      kind:
+        | 'agree'
+        | 'disagree'
+        | 'thanks'
+        | 'hello'
+        | 'help'
+        | 'chat'
+        | 'who approves'
+        | 'what failed'
+        | 'what it says'
+        | 'why';
+    }
   /** `words` name a workflow or a draft as the person called it. */
   | { kind: 'is it live'; words: string };
 
@@ -22,7 +34,7 @@ export function readSmallTalk(text: string): SmallTalk | undefined {
     )
     .map((piece) => piece.replace(/[\s?]+$/, '').trim())
     .filter((piece) => piece !== '' && !polite.has(piece));
-  const kind = attitudeOf(said, pieces);
+  const kind = attitudeOf(said, pieces) ?? casualOf(pieces);
   if (kind) return { kind };
   const asked = said.replace(/^[¿\s]+|[\s?!.]+$/g, '');
   for (const [pattern, about] of questions) if (pattern.test(asked)) return { kind: about };
@@ -57,11 +69,23 @@ function agrees(piece: string): boolean {
   return agreeing.has(piece) || (at > 0 && agreeing.has(piece.slice(0, at)) && agreeing.has(piece.slice(at + 1)));
 }
 
+/** Greetings, calls for help and talk about nothing; what is said beside a greeting counts for more. */
+function casualOf(pieces: readonly string[]): 'hello' | 'help' | 'chat' | 'thanks' | undefined {
+  const words = pieces.map((piece) => piece.replace(/^¿+| flowsmith$/g, ''));
+  const [first, ...more] = words.filter((word) => !greeting.has(word));
+  if (first === undefined) return words.length > 0 ? 'hello' : undefined;
+  const all = [first, ...more];
+  if (all.some((word) => helping.has(word)) && all.every((word) => helping.has(word) || chatting.has(word)))
+    return 'help';
+  if (all.every((word) => thanking.has(word))) return 'thanks';
+  return all.every((word) => chatting.has(word) || thanking.has(word)) ? 'chat' : undefined;
+}
+
 const whole = (pattern: string): RegExp => new RegExp(`^(?:${pattern})$`, 'u');
 const day = "(?: (?:today|yet|recently|heute|aujourd'hui|hoy))?";
 const thisOne = '(?: (?:this|it|that|this one|this draft|the draft|my draft|drafts|here))*';
 
-const questions: [RegExp, Exclude<SmallTalk['kind'], 'is it live'>][] = [
+const questions: [RegExp, 'who approves' | 'what failed' | 'what it says' | 'why'][] = [
   [
     whole(
       `who (?:can|may|could|must|has to|needs to|should|is allowed to) (?:approve|release|create|publish|confirm)${thisOne}`,

@@ -50,6 +50,15 @@ export async function answerSmallTalk(
         draft?.status === 'proposed' ? `${talk.youAreWelcome} ${talk.stillWaits}` : talk.youAreWelcome,
       );
       return true;
+    case 'hello':
+      await answer(em, turn, wordsFor(turn).answers.welcome(''));
+      return true;
+    case 'help':
+      await answer(em, turn, wordsFor(turn).answers.help);
+      return true;
+    case 'chat':
+      await answer(em, turn, talk.smallTalk);
+      return true;
     case 'who approves':
       await answer(em, turn, await whoApproves(context, em, turn, draft));
       return true;

@@ -9,6 +9,8 @@ export const talk: typeof words.engine.talk = {
   nothingToApprove: 'Hier wartet nichts auf eine Freigabe. Sag mir, was von selbst geschehen soll und wann.',
   whatElse: 'Sag mir, was anders sein soll, etwa „lieber um 7“, oder sag „abbrechen“, um ihn zu verwerfen.',
   youAreWelcome: 'Gern geschehen.',
+  smallTalk:
+    'Ich bin für Automatisierungen da: Sag mir, was von selbst geschehen soll und wann, oder sag „Hilfe“ für Beispiele.',
   stillWaits: 'Der Entwurf wartet noch auf seinen Knopf.',
   whoAsked: (name) =>
     `Nur ${name}: Hier ist niemand zum Freigeben benannt, also entscheiden alle über das, was sie selbst angefragt haben.`,

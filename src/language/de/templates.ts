@@ -87,6 +87,9 @@ const assumes: (typeof en)['assumes'] = {
     `Die Embeddings macht ${name}; was den Speicher füllt und was in ihm sucht, braucht dieselben.`,
   fileKinds: () =>
     'PDF-, Word-, CSV-, EPUB-, JSON- und Textdateien werden gelesen; bei jeder anderen schlägt der Lauf fehl.',
+  fieldOf: ({ field, of }) => `Verglichen wird das Feld „${field}“ (${of}); sein Name ist aus den Worten genommen.`,
+  oneRead: () => 'Es wird eines gelesen: Welches zuerst kommt, entscheidet die App.',
+  askedIn: ({ app }) => `Gefragt wird in ${app}.`,
 };
 
 export const templates: typeof en = { asks, assumes };

@@ -8,6 +8,7 @@ export const talk = {
   nothingToApprove: 'Nothing waits for an approval here. Tell me what should happen by itself, and when.',
   whatElse: 'Tell me what should be different, for example “at 7 instead”, or say “cancel” to drop it.',
   youAreWelcome: 'You are welcome.',
+  smallTalk: 'I am here for automations: tell me what should happen by itself, and when, or say “help” for examples.',
   stillWaits: 'The draft still waits for its button.',
   whoAsked: (name: string): string =>
     `Only ${name}: no approvers are named here, so people decide about what they asked for themselves.`,

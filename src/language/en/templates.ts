@@ -87,6 +87,10 @@ const assumes = {
   embeddingsOf: ({ name }: { name: string }): string =>
     `${name} makes the embeddings; what fills the store and what searches it need the same ones.`,
   fileKinds: (): string => 'PDF, Word, CSV, EPUB, JSON and text files are read; with any other file the run fails.',
+  fieldOf: ({ field, of }: { field: string; of: string }): string =>
+    `The field “${field}” of the ${of} is compared; its name is taken from the words.`,
+  oneRead: (): string => 'One is read: which of them comes first, the app decides.',
+  askedIn: ({ app }: { app: string }): string => `It is asked in ${app}.`,
 };
 
 export const templates = { asks, assumes };

@@ -9,6 +9,8 @@ export const talk: typeof words.engine.talk = {
   nothingToApprove: 'Aquí no hay nada pendiente de aprobar. Dime qué debe ocurrir por sí solo y cuándo.',
   whatElse: 'Dime qué debe cambiar, por ejemplo «mejor a las 7», o di «cancelar» para descartarlo.',
   youAreWelcome: 'De nada.',
+  smallTalk:
+    'Estoy aquí para las automatizaciones: dime qué debe ocurrir por sí solo y cuándo, o di «ayuda» para ver ejemplos.',
   stillWaits: 'El borrador sigue esperando su botón.',
   whoAsked: (name) =>
     `Solo ${name}: aquí no se ha nombrado a nadie para aprobar, así que cada persona decide sobre lo que pidió.`,

@@ -85,6 +85,9 @@ const assumes: (typeof en)['assumes'] = {
   embeddingsOf: ({ name }) =>
     `${name} hace los embeddings; lo que llena el almacén y lo que busca en él necesitan los mismos.`,
   fileKinds: () => 'Se leen archivos PDF, Word, CSV, EPUB, JSON y de texto; con cualquier otro la ejecución falla.',
+  fieldOf: ({ field, of }) => `Se compara el campo «${field}» (${of}); su nombre se toma de las palabras.`,
+  oneRead: () => 'Se lee uno solo: la aplicación decide cuál va primero.',
+  askedIn: ({ app }) => `Se pregunta en ${app}.`,
 };
 
 export const templates: typeof en = { asks, assumes };

@@ -10,6 +10,7 @@ export const talk: typeof words.engine.talk = {
   nothingToApprove: 'Rien n’attend d’approbation ici. Dites-moi ce qui doit se faire tout seul, et quand.',
   whatElse: `Dites-moi ce qui doit changer, par exemple ${quoted('plutôt à 7 heures')}, ou dites ${quoted('abandonner')} pour l’abandonner.`,
   youAreWelcome: 'Je vous en prie.',
+  smallTalk: `Je suis là pour les automatisations${nbsp}: dites-moi ce qui doit se faire tout seul, et quand, ou dites ${quoted('aide')} pour des exemples.`,
   stillWaits: 'Le brouillon attend encore son bouton.',
   whoAsked: (name) =>
     `Seulement ${name}${nbsp}: personne n’est désigné pour approuver ici, chacun décide donc de ses propres demandes.`,

@@ -87,6 +87,9 @@ const assumes: (typeof en)['assumes'] = {
     `${name} fait les embeddings ; ce qui remplit la base et ce qui y cherche ont besoin des mêmes.`,
   fileKinds: () =>
     'Les fichiers PDF, Word, CSV, EPUB, JSON et texte sont lus ; avec tout autre fichier, l’exécution échoue.',
+  fieldOf: ({ field, of }) => `Le champ « ${field} » (${of}) est comparé${nbsp}; son nom vient des mots de la demande.`,
+  oneRead: () => 'Un seul élément est lu : l’application décide lequel vient en premier.',
+  askedIn: ({ app }) => `La question est posée dans ${app}.`,
 };
 
 export const templates: typeof en = { asks, assumes };

@@ -1,5 +1,6 @@
 import type { Catalog, NodeTypeSummary } from '#src/catalog/catalog.ts';
 import { ordinary, ownNodes, shortName } from '#src/catalog/names.ts';
+import { absentApps } from '../absent-apps.ts';
 
 /** An app people speak of, and how they call it. */
 export interface App {
@@ -184,5 +185,7 @@ function withCatalog(summaries: readonly NodeTypeSummary[]): readonly App[] {
     const everyday = everydayNames.has(key) || ordinary.has(key);
     return [{ name, names: everyday ? [] : [key], everyday: everyday ? [key] : [], types, hosts: [] }];
   });
-  return [...known, ...further];
+  const there = new Set([...taken, ...further.flatMap(({ names }) => names)]);
+  const absent = absentApps.filter(({ names }) => !names.some((name) => there.has(name)));
+  return [...known, ...further, ...absent.map((app) => ({ ...app, everyday: [], types: [], hosts: [] }))];
 }

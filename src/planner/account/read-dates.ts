@@ -90,15 +90,15 @@ export function windows(lexicon: Lexicon): [RegExp, Make][] {
   const { between, and, to, clock, am, pm, officeHours } = lexicon;
   const hour = (name: string) =>
     `(?<${name}>\\d{1,2})(?::00)?(?: ?(?:(?<${name}am>${am})|(?<${name}pm>${pm})|${clock}))?`;
+  const make: Make = ({ groups = {} }) => {
+    const last = toHour(Number(groups['b']), groups['bam'], groups['bpm']);
+    const first = toHour(Number(groups['a']), groups['aam'], groups['apm']);
+    return last > first && last < 25 ? { kind: 'window', from: first, to: last } : undefined;
+  };
+  const half = (name: string) => `(?<${name}>\\d{1,2})(?::00)? ?(?:(?<${name}am>${am})|(?<${name}pm>${pm}))`;
   return [
-    [
-      whole(`(?:${between}) ${hour('a')}(?: ?)(?:${and}|${to}|y las|et|a las)(?: ?)${hour('b')}`),
-      ({ groups = {} }) => {
-        const last = toHour(Number(groups['b']), groups['bam'], groups['bpm']);
-        const first = toHour(Number(groups['a']), groups['aam'], groups['apm']);
-        return last > first && last < 25 ? { kind: 'window', from: first, to: last } : undefined;
-      },
-    ],
+    [whole(`(?:${between}) ${hour('a')}(?: ?)(?:${and}|${to}|y las|et|a las)(?: ?)${hour('b')}`), make],
+    [whole(`${half('a')} ?(?:${to}) ?${half('b')}`), make],
     [whole(officeHours), () => ({ kind: 'window', from: 9, to: 17 })],
   ];
 }

@@ -146,7 +146,7 @@ const isTries = (before: string, after: string): boolean =>
 /** "1. … 2. …": the number of a step, with the one before it or behind it. */
 function countsOn(text: string, at: number, end: number, value: number): boolean {
   const isItem = (start: number, stop: number) =>
-    /(?:^|\s)$/.test(text.slice(0, start)) && /^[.)] \p{Lu}/u.test(text.slice(stop));
+    /(?:^|\s)$/.test(text.slice(0, start)) && /^[.)] \p{L}/u.test(text.slice(stop));
   if (!isItem(at, end)) return false;
   const other = value === 1 ? 2 : value - 1;
   return [...text.matchAll(/\d{1,2}/g)].some(

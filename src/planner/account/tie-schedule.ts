@@ -124,7 +124,16 @@ export function tieDays(
   // Days that are missing are told by the phrase that named them.
   const exact = [...runs].every((day) => wanted.has(day)) && ours.every((day) => runs.has(day));
   if (runs.size > 0 && exact) return every[0]?.node;
-  return looksAtDay;
+  return ownRule(ours, times)?.node ?? looksAtDay;
+}
+
+/** "But on Fridays at 10": days that have a rule of their own, and no other runs on them. */
+function ownRule(days: readonly number[], times: readonly Times[]): Times | undefined {
+  const own = times.filter(({ weekdays }) => same(weekdays, days));
+  const others = times.filter((rule) => !own.includes(rule));
+  return others.length > 0 && others.every(({ weekdays }) => !weekdays.some((day) => days.includes(day)))
+    ? own[0]
+    : undefined;
 }
 
 export function tieException(phrase: Of<'exception'>, { times, looksAtDay }: Schedules): string | undefined {
@@ -133,11 +142,17 @@ export function tieException(phrase: Of<'exception'>, { times, looksAtDay }: Sch
   if (!days) return times.find(({ months }) => months.length < 12)?.node;
   return times.length > 0 && times.every(({ weekdays }) => weekdays.every((day) => !days.includes(day)))
     ? times[0]?.node
-    : undefined;
+    : ownRule(days, times)?.node;
 }
 
 export function tieDate({ on }: Of<'date'>, { times, looksAtDay }: Schedules, { leaves }: View): string | undefined {
-  if ('monthDays' in on) return times.find(({ days }) => same(days, on.monthDays))?.node;
+  if ('monthDays' in on) {
+    // "On the 1st and 15th": a rule for each of them.
+    const monthly = times.filter(({ days }) => days.length < 28);
+    const all = [...new Set(monthly.flatMap(({ days }) => days))];
+    return (times.find(({ days }) => same(days, on.monthDays)) ?? (same(all, on.monthDays) ? monthly[0] : undefined))
+      ?.node;
+  }
   if ('nth' in on) {
     const rule = times.find(({ days, weekdays }) => days.length < 28 || weekdays.length < 7);
     if (!rule) return undefined;
@@ -186,11 +201,24 @@ export function tieFrequency(
       (!allDays || looksAtDay !== undefined || [7, 7 - new Set(except).size].includes(rule.weekdays.length)),
   );
   if (own) return own.node;
+  if (phrase.times && runsPer(every.unit, times) === phrase.times) return times[0]?.node;
   if (every.unit === 'minute' && every.count > 60 && areApart(times, every.count)) return times[0]?.node;
   // "the weekly report every Monday", "the daily numbers on the first": a word about a thing.
   const adverb = !/^(?:every|each|evry|jed|alle|chaque|tou|cada)/i.test(phrase.text);
   const other = phrases.some((one) => one !== phrase && ['days', 'date', 'frequency', 'time'].includes(one.kind));
   return adverb && (other || times.length === 0) ? (times[0]?.node ?? '') : undefined;
+}
+
+/** How often all rules together run within a day, a week or a month; undefined for what they do not tell. */
+function runsPer(unit: Unit, times: readonly Times[]): number | undefined {
+  const each = times.map(({ hours, minutes, days, weekdays, months, every }) => {
+    const daily = every ? Number.NaN : hours.length * minutes.length;
+    if (unit === 'day') return days.length === 31 && weekdays.length === 7 ? daily : Number.NaN;
+    if (unit === 'week') return days.length === 31 ? daily * weekdays.length : Number.NaN;
+    if (unit === 'month') return weekdays.length === 7 && months.length === 12 ? daily * days.length : Number.NaN;
+    return Number.NaN;
+  });
+  return each.reduce((sum, one) => sum + one, 0) || undefined;
 }
 
 /** "Every 90 minutes" takes several lines: their runs of a day, together, are so far apart. */

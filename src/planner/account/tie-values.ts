@@ -234,8 +234,16 @@ export function tieNumber(
   const found = stepsOf(view).filter((leaf) => holdsNumber(leaf, ways) && !(again && leaf.key === 'maxTries'));
   // An example of what comes in is done by whatever reads the field.
   if (field && found.length === 0) return stepsOf(view).find(({ raw }) => new RegExp(`\\b${field}\\b`).test(raw))?.node;
-  if (!compare) return found[0]?.node;
+  if (!compare) return found[0]?.node ?? repeatedStep(view, value);
   return found.find(({ node }) => turned || !comparesOtherWay(view, node, value, opposite[compare]))?.node;
+}
+
+/** "Add 2 cards": as many steps that do the same. */
+function repeatedStep({ nodes }: View, value: number): string | undefined {
+  const same = Map.groupBy(nodes, ({ type, parameters: { resource, operation } }) =>
+    JSON.stringify([type, resource, operation]),
+  );
+  return [...same.values()].find((list) => list.length === value && value > 1)?.[0]?.name;
 }
 
 /** True where the node compares with the number, and only the other way round, with nothing on its other output. */

@@ -2,34 +2,24 @@ import type { NodeType } from '#src/catalog/catalog.ts';
 import { resolveParameters } from '#src/catalog/display-options.ts';
 import { shortName } from '#src/catalog/names.ts';
 import { splitCamel } from '#src/catalog/search-words.ts';
-import { versionOf } from '#src/catalog/slice.ts';
+import { actsOf, versionOf } from '#src/catalog/slice.ts';
 import { type Clause, otherVerbs, toClause } from '../clauses.ts';
 import { base, type Piece } from '../pieces.ts';
 import { channelNames } from '../places.ts';
 import { rowFor } from '../step-data.ts';
 import type { StepContext } from '../step-text.ts';
-import { capitalize, isSql, quotationsOf, toName } from '../words.ts';
-import { type Act, chooseAct } from './acts.ts';
+import { capitalize, toName } from '../words.ts';
+import { actOf, verbOf } from './act-of.ts';
+import type { Act } from './acts.ts';
 import type { NamedApp } from './apps.ts';
 import { eachAttachment } from './attachments.ts';
 import { fill } from './fill.ts';
 import { leftOver } from './left-over.ts';
-import { grammar, meaningsOf, stemsOf } from './lexicon.ts';
-import { userIn } from './locate.ts';
-import { plainStems } from './said.ts';
+import { meaningsOf, stemsOf } from './lexicon.ts';
+import { userIn, usersIn } from './locate.ts';
+import { otherWords } from './things.ts';
 
 import type { Undone } from './undone.ts';
-
-interface Said {
-  verb: string;
-  send: boolean;
-}
-
-export function verbOf({ mask }: Clause): Said {
-  const [, two = '', one = ''] = /^(?:please )?((?:look|back|set) up|([\p{L}-]+))/u.exec(mask) ?? [];
-  const verb = (one || two).replace(/^(?:e-?mail|mail)$/, 'email');
-  return { verb, send: meaningsOf(verb).includes('send') || /^(?:make|give|put|write|thank|receive)$/.test(verb) };
-}
 
 /** Verbs somebody could mean; words that are none say nothing an app could lack. */
 const knows = (verb: string): boolean => meaningsOf(verb).length > 0 || new RegExp(`^(?:${otherVerbs})$`).test(verb);
@@ -45,13 +35,15 @@ export function actPieces(
   // What fills a vector store and what searches it is read before; n8n's nodes for them do nothing else.
   if (/^vectorStore/.test(shortName(nodeType.name))) return { reason: 'no-act', app: app.name };
   const { verb } = verbOf(clause);
-  const act = actOf(nodeType, app, clause, context, how.reads);
+  const chosen = actOf(nodeType, app, clause, context, how.reads);
+  // One file is not every file.
+  const act = clause.loops && /^(?:get|download)$/.test(chosen?.operation ?? '') ? undefined : chosen;
   // Of an app that nobody named nothing is said.
   if (!act) return app.start >= 0 && knows(verb) ? { reason: 'no-act', app: app.name } : undefined;
   if (how.counts && !how.reads) return [counted(nodeType, act, app, clause, context)];
-  const channels = channelNames(clause.text);
-  if (channels.length > 1 && /^slack/.test(shortName(nodeType.name))) {
-    return channels.map((channel) => onePiece(nodeType, act, app, onlyChannel(clause, channel), context, verb));
+  const places = channelNames(clause.text).length > 0 ? channelNames(clause.text) : usersIn(clause.text);
+  if (places.length > 1 && /^slack/.test(shortName(nodeType.name))) {
+    return places.map((place) => onePiece(nodeType, act, app, onlyPlace(clause, place), context, verb));
   }
   const piece = onePiece(nodeType, act, app, clause, context, verb);
   if (how.reads) readAll(nodeType, piece);
@@ -72,11 +64,12 @@ function readAll(nodeType: NodeType, { parameters }: Piece): void {
   if (visible.some(({ name, type }) => name === 'returnAll' && type === 'boolean')) parameters['returnAll'] = true;
 }
 
-const onlyChannel = (clause: Clause, channel: string): Clause =>
+/** The clause for one of the channels, or one of the people, it names. */
+const onlyPlace = (clause: Clause, place: string): Clause =>
   toClause(
     clause.text
-      .replace(/(^|[\s(,])#([\p{L}\p{N}][\p{L}\p{N}_-]{0,79})/gu, (found, lead: string, name: string) =>
-        name.toLowerCase() === channel ? found : lead,
+      .replace(/(^|[\s(,])[#@]([\p{L}\p{N}][\p{L}\p{N}._-]{0,79})/gu, (found, lead: string, name: string) =>
+        name.toLowerCase().replace(/[.]+$/, '') === place.toLowerCase() ? found : lead,
       )
       .replace(/(?: and| or|,)+ *(?=(?:and|or|,|$))/g, ''),
     clause.joint,
@@ -124,65 +117,6 @@ function counted(nodeType: NodeType, act: Act, app: NamedApp, clause: Clause, co
   };
 }
 
-/** Words that say which of the things there are, not what they are. */
-const which = new Set(
-  stemsOf(
-    'unread read open closed starred flagged important urgent pending overdue unpaid paid failed active inactive upcoming recent today yesterday tomorrow top unanswered unassigned',
-  ),
-);
-
-function actOf(
-  nodeType: NodeType,
-  app: NamedApp,
-  clause: Clause,
-  { source }: StepContext,
-  reads: boolean,
-): Act | undefined {
-  const { verb } = verbOf(clause);
-  // `OpenWeatherMap` is one word of its own: the weather is none of its name.
-  const own = new Set(
-    stemsOf(`${app.name} ${clause.text.slice(Math.max(0, app.start), Math.max(0, app.end))}`.toLowerCase()),
-  );
-  const stems = plainStems(clause.mask)
-    .slice(1)
-    .filter((word) => !own.has(word));
-  const behind = clause.mask.replace(/^(?:please )?[\p{L}-]+(?: up)?/u, '');
-  const reach =
-    / (?:to|in|into|on|onto|from|with|for|via|using|called|named|titled|saying|about|when|where|who)\b/.exec(behind)
-      ?.index ?? behind.length;
-  const known = new Set([
-    ...(source ? [...source.fields.keys()].flatMap(stemsOf) : []),
-    ...stemsOf(source?.what ?? ''),
-  ]);
-  const nouns = (words: string) =>
-    plainStems(words).filter((word) => !grammar.has(word) && !own.has(word) && !known.has(word));
-  const object = nouns(behind.slice(0, reach)).filter((word) => !which.has(word));
-  const many = /\b(?:all|every|many|list|number of|how many|rows|items)\b|s\b/.test(behind.slice(0, reach));
-  const gets =
-    /^(?:give|receive|get)$/.test(verb) && / (?:an? )?(?:e-?mail|mail|message|dm|sms|text)\b/.test(clause.mask);
-  const talks = (gets || /^(?:remind|tell|notify|alert|inform|ping|thank|dm)$/.test(verb)) && !reads;
-  const runsSql = quotationsOf(clause.text).some(({ text }) => isSql.test(text));
-  const into =
-    object.length === 0 &&
-    /\b(?:to|into|in|onto) (?:an? |the |our |my )?$/.test(clause.mask.slice(0, Math.max(0, app.start)));
-  const meant = {
-    verb: talks && /mail|slack|teams|telegram|discord|chat|whatsapp|twilio/i.test(nodeType.name) ? 'send' : verb,
-    said: runsSql ? `${clause.mask} query` : clause.mask,
-    stems: runsSql ? [...stems, 'query'] : stems,
-    object,
-    reads,
-    many,
-    container: into ? stemsOf(/^ \p{L}+/u.exec(clause.mask.slice(app.end))?.[0] ?? '') : [],
-  };
-  const act = chooseAct(nodeType, meant);
-  if (act || object.length === 0 || !meaningsOf(verb).some((one) => one === 'read' || one === 'add')) return act;
-  // "Overdue invoices" of a table are rows of it, whatever people call them; "save the member" adds one.
-  const rows = chooseAct(nodeType, { ...meant, object: ['row'], stems: ['row'], many: true });
-  return rows && /\b(?:rows?|records?)\b/i.test(rows.says)
-    ? { ...rows, used: new Set([...rows.used, ...object]) }
-    : undefined;
-}
-
 function onePiece(
   nodeType: NodeType,
   act: Act,
@@ -200,6 +134,8 @@ function onePiece(
       verb,
       act.says,
       ...act.used,
+      ...(act.resource ? otherWords(nodeType, act.resource) : []),
+      act.verb === 'read' && act.used.size > 0 ? 'report record profile entry' : '',
       ...said,
       act.resource ? '' : 'row record line entry item',
       recipientOf(nodeType, clause, parameters),
@@ -225,6 +161,27 @@ function onePiece(
   };
 }
 
+/** Asks somebody and waits for the answer, which either is a yes or a no. */
+export function askPiece(
+  nodeType: NodeType,
+  app: NamedApp,
+  clause: Clause,
+  context: StepContext,
+  person: string,
+): Piece {
+  const [slice] = actsOf(nodeType).filter(({ operations }) => operations.some(({ value }) => value === 'sendAndWait'));
+  const act: Act = {
+    ...(slice?.value ? { resource: slice.value } : {}),
+    operation: 'sendAndWait',
+    says: 'approval',
+    verb: 'send',
+    used: new Set(stemsOf(person)),
+  };
+  const piece = onePiece(nodeType, act, app, clause, { ...context, source: undefined }, 'ask');
+  const approvalOptions = { values: { approvalType: 'double' } };
+  return { ...piece, parameters: { ...piece.parameters, approvalOptions } };
+}
+
 /** What verbs make of the data they are given. */
 const makes: Record<string, string> = {
   translate: 'translation',
@@ -241,7 +198,7 @@ const madeText = (made: string): { text?: string } =>
   made === 'translation' ? { text: '{{ $.text ?? $.translatedText ?? JSON.stringify($) }}' } : {};
 
 /** "Send the manager an e-mail": who it is only says whose address is asked for. */
-function recipientOf({ properties }: NodeType, { mask }: Clause, parameters: Record<string, unknown>): string {
+function recipientOf({ properties }: NodeType, { mask, text }: Clause, parameters: Record<string, unknown>): string {
   const asked = properties.some(
     ({ name }) => /^(?:toEmail|sendTo|toRecipients)$/.test(name) && parameters[name] === undefined,
   );
@@ -249,6 +206,11 @@ function recipientOf({ properties }: NodeType, { mask }: Clause, parameters: Rec
     (asked &&
       /^(?:please )?[\p{L}-]+ (?:to )?(?:the|our|my) (\p{L}+)\b|\bto (?:the|our|my) (\p{L}+)$/u
         .exec(mask)
+        ?.slice(1)
+        .join(' ')) ||
+    (asked &&
+      /^(?:please )?[\p{L}-]+ (?:to )?(\p{Lu}\p{Ll}+)(?= |$)|\bto (\p{Lu}\p{Ll}+)(?=$|[ ,.])/u
+        .exec(text)
         ?.slice(1)
         .join(' ')) ||
     ''

@@ -98,6 +98,7 @@ export function chooseAct(nodeType: NodeType, wanted: Wanted): Act | undefined {
     )
       continue;
     const thing = nounScore(each, wanted);
+    if (isPartOf(each, known, wanted)) continue;
     const carries = verb.verb === 'send' && each.things.some((word) => messages.includes(word));
     // What is sent becomes a message there, never a new thing of another kind.
     if (verb.verb === 'send' && !carries && !sending.has(each.own[0] ?? '')) continue;
@@ -116,6 +117,22 @@ export function chooseAct(nodeType: NodeType, wanted: Wanted): Act | undefined {
     best = { act: { ...slice, says, verb: verb.verb, used: new Set([...thing.used, ...own]), ...guessed }, score };
   }
   return best && best.score > 1.5 ? best.act : undefined;
+}
+
+/** "Boards" are no board members: what the app has under the very name is meant, or nothing. */
+function isPartOf({ things, own }: Known, known: readonly Known[], { object, stems }: Wanted): boolean {
+  const words = object.length > 0 ? object : stems;
+  const head = things.at(-1);
+  if (things.length < 2 || head === undefined) return false;
+  const isOwn = (word: string) => known.some((one) => one.things.length === 1 && one.things[0] === word);
+  // `fileFolder`: files and folders.
+  if (things.every(isOwn)) return false;
+  const isSaid = (word: string) => words.some((said) => names(said, word) !== undefined);
+  return (
+    !isSaid(head) &&
+    !own.some((word) => !operationVerbs.has(word) && isSaid(word)) &&
+    known.some((one) => one.things.length === 1 && words.includes(one.things[0] ?? ''))
+  );
 }
 
 const looks = new Set(['get', 'list', 'search', 'read'].map((word) => stem(word)));
@@ -144,7 +161,8 @@ function bestVerb(meanings: readonly Verb[], { own, operation }: Known, said: re
   if (!best && called && meanings.includes('read') && !own.some((word) => operationVerbs.has(word)))
     best = { verb: 'read', score: 0.5 };
   // One thing is read by its id, several are listed.
-  if (best && looks.has(lead) && /^get$/i.test(operation) && wanted.many) best.score -= 0.55;
+  const isOne = /^get$/i.test(operation) || (/^download$/i.test(operation) && !said.includes(lead));
+  if (best && (looks.has(lead) || lead === 'download') && isOne && wanted.many) best.score -= 0.55;
   return best;
 }
 

@@ -1,6 +1,8 @@
 import type { Catalog, NodeTypeSummary } from '#src/catalog/catalog.ts';
 import { namesOf, ordinary, ownNodes, shortName } from '#src/catalog/names.ts';
 import { fold, toKey } from '#src/catalog/search-words.ts';
+import { actsOf } from '#src/catalog/slice.ts';
+import { absentApps } from '../absent-apps.ts';
 import { knownApps } from './known-apps.ts';
 import { operationVerbs, stemsOf } from './lexicon.ts';
 
@@ -30,6 +32,8 @@ function indexOf(catalog: Catalog): Map<string, Entry> {
   if (cached && cached.size > 0) return cached;
   const index = new Map<string, Entry>();
   for (const name of knownApps) index.set(toKey(fold(name).match(/[a-z0-9]+/g) ?? []), { name, share: 0.1 });
+  for (const { name, names } of absentApps)
+    for (const one of names) index.set(toKey(fold(one).match(/[a-z0-9]+/g) ?? []), { name, share: 0.1 });
   for (const summary of catalog.all()) if (!summary.hidden && summary.kind !== 'subnode') addNames(index, summary);
   indexes.set(catalog, index);
   return index;
@@ -94,12 +98,27 @@ export function appsIn(catalog: Catalog, text: string, mask: string): NamedApp[]
         isPeople(plain, span)
       )
         continue;
-      found.push({ ...entry, ...span });
+      found.push({ ...entry, ...withoutThing(index, catalog, entry, run, span) });
       at += length - 1;
       break;
     }
   }
   return found;
+}
+
+/** "S3 bucket" names the app by what it has: the bucket is what is asked for there. */
+function withoutThing(
+  index: Map<string, Entry>,
+  catalog: Catalog,
+  { action }: Entry,
+  run: readonly RegExpExecArray[],
+  span: { start: number; end: number },
+): { start: number; end: number } {
+  const [last, before] = [run.at(-1)?.[0] ?? '', run.at(-2)];
+  const nodeType = action ? catalog.get(action) : undefined;
+  if (!before || !nodeType || !index.has(toKey(run.slice(0, -1).map(([word]) => fold(word))))) return span;
+  const isThing = actsOf(nodeType).some(({ value }) => stemsOf(value).includes(stemsOf(last)[0] ?? ''));
+  return isThing ? { start: span.start, end: before.index + before[0].length } : span;
 }
 
 const neverAlone = new Set('notification message gettheresponse database api form table ticket issue'.split(' '));

@@ -7,6 +7,7 @@ import type { StepContext } from '../step-text.ts';
 import type { Act } from './acts.ts';
 import { missingOf } from './asks.ts';
 import type { Found } from './locate.ts';
+import { referTo } from './refer.ts';
 import { type Filled, titles, writeTexts } from './texts.ts';
 import { valueFor } from './values.ts';
 
@@ -51,7 +52,9 @@ export function fill(
     if (next.length === 0) break;
     for (const property of next) {
       asked.add(property.name);
-      if (property.type === 'string' && titles.includes(property.name)) texts.push(property);
+      const made = referTo(property, nodeType, act, clause, context);
+      if (made) take(filled, property, made);
+      else if (property.type === 'string' && titles.includes(property.name)) texts.push(property);
       else take(filled, property, valueFor(property, clause, context, nodeType));
     }
   }

@@ -76,6 +76,18 @@ const github: Record<string, Yields> = {
     '.body',
   ),
   star: yielding('star', { user: '.body.sender.login' }, 'Star by {{ $.body.sender.login }}', '.body'),
+  fork: yielding(
+    'fork',
+    { user: '.body.sender.login', link: '.body.forkee.html_url' },
+    'Fork by {{ $.body.sender.login }}: {{ $.body.forkee.html_url }}',
+    '.body',
+  ),
+  issue_comment: yielding(
+    'comment',
+    { author: '.body.comment.user.login', text: '.body.comment.body', link: '.body.comment.html_url' },
+    'Comment by {{ $.body.comment.user.login }}: {{ $.body.comment.body }}\n{{ $.body.comment.html_url }}',
+    '.body',
+  ),
   push: yielding(
     'push',
     { message: '.body.head_commit.message', link: '.body.compare', author: '.body.pusher.name' },
@@ -86,10 +98,12 @@ const github: Record<string, Yields> = {
 
 function githubEvent(clause: Clause): KnownEvent {
   const words: [RegExp, string][] = [
+    [/\bcomment(?:s|ed)?\b/, 'issue_comment'],
     [/\bpull request|\bprs?\b/, 'pull_request'],
     [/\bissues?\b/, 'issues'],
     [/\breleases?\b/, 'release'],
     [/\bstar/, 'star'],
+    [/\bfork/, 'fork'],
     [/\bpush|\bcommits?\b/, 'push'],
   ];
   const event = words.find(([pattern]) => pattern.test(clause.mask))?.[1];
@@ -107,7 +121,12 @@ function githubEvent(clause: Clause): KnownEvent {
     name: `New ${yields.what} in GitHub`,
     parameters: { events: [event] },
     yields,
-    said: ['issue pull request pr release star push commit new opened opens created creates closed closes'],
+    said: [
+      'issue pull request pr release star stars starred fork forks forked comment comments commented push commit new opened opens created creates closed closes',
+    ],
+    ...(event === 'star' || event === 'issue_comment'
+      ? { guard: { name: 'New?', expression: '={{ $json.body.action === "created" }}' } }
+      : {}),
     ...(action
       ? { guard: { name: `${capitalize(action)}?`, expression: `={{ $json.body.action === "${action}" }}` } }
       : {}),

@@ -1,14 +1,18 @@
 import type { Clause } from '../clauses.ts';
 import type { StepContext } from '../step-text.ts';
 import { grammar, names, stemsOf } from './lexicon.ts';
+import { belongingIn } from './refer.ts';
 
 /** The words of a clause that are nowhere in the step; undefined when all are. */
-export function leftOver(clause: Clause, said: readonly string[], { source }: StepContext): string | undefined {
+export function leftOver(
+  clause: Clause,
+  said: readonly string[],
+  { source, made = [] }: StepContext,
+): string | undefined {
   const known = new Set(
-    [...said, source?.what ?? '', ...(source?.fields.keys() ?? [])].flatMap((one) => [
-      ...stemsOf(one),
-      ...stemsOf(one.toLowerCase()),
-    ]),
+    [...said, ...belongingIn(clause.text, made), source?.what ?? '', ...(source?.fields.keys() ?? [])].flatMap(
+      (one) => [...stemsOf(one), ...stemsOf(one.toLowerCase())],
+    ),
   );
   const quoted = said.join('\n');
   const what = stemsOf(source?.what ?? '');

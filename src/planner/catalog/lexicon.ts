@@ -33,13 +33,13 @@ const verbs: Record<Verb, [said: string, operations: string]> = {
     'send post create publish push message share',
   ],
   read: [
-    'get fetch read list load pull retrieve check select show export download collect take grab',
+    'get fetch read list load pull retrieve check select show export download collect take grab obtain',
     'all many read select list get search',
   ],
   find: ['find search look_up lookup query', 'search find all many get'],
   update: ['update change edit set mark modify assign close complete reopen', 'update edit change set mark upsert'],
   delete: ['delete remove erase trash', 'delete remove'],
-  upload: ['upload put save store back_up backup add send', 'upload create add put'],
+  upload: ['upload put save store back_up backup add send attach', 'upload create add put'],
   download: ['download get fetch', 'download get'],
   move: ['move', 'move'],
   copy: ['copy duplicate', 'copy duplicate'],
@@ -73,6 +73,7 @@ export const operationVerbs = new Set([...operationWords.values()].flat());
 /** Things that go by several names; all of one line are the same for finding a resource. */
 const things = [
   'issue ticket bug',
+  'ticket issue',
   'record row line entry item',
   'row record line entry item',
   'sheet row record line entry',
@@ -128,6 +129,7 @@ export const grammar = new Set(
   called named titled saying says say namely new full whole own one ones app named account automatically directly
   team everyone everybody message workspace board project list channel database table base folder sheet file data result results response answer content
   text subject body email mail page tab worksheet spreadsheet
+  corresponding respective related associated matching another additional default two three four five
   details info information everything thing things not do does did`
     .split(/\s+/)
     .map(stem),

@@ -4,7 +4,7 @@ import type { Clause } from '../clauses.ts';
 import { locator } from '../pieces.ts';
 import { channelNames, emailAddresses, repositoryPlace, sheetPlace, teamsPlace } from '../places.ts';
 import type { Here } from '../planner.ts';
-import { firstUrl } from '../words.ts';
+import { firstUrl, maskQuoted } from '../words.ts';
 import { saidFor } from './said.ts';
 
 /** A value found for a parameter, and the words of the clause that say it. */
@@ -90,9 +90,17 @@ function meantHere(name: string, { mask }: Clause, here: Here | undefined): stri
   return /user/i.test(name) && means ? here.person : undefined;
 }
 
+/** The @names of people, each once. */
+export const usersIn = (text: string): string[] =>
+  [
+    ...new Set(
+      [...maskQuoted(text).matchAll(/(?:^|[\s(,])@([A-Za-z0-9._-]{1,80})/g)].map(([, name = '']) =>
+        name.replace(/[.]+$/, ''),
+      ),
+    ),
+  ].slice(0, 10);
 /** The @name of a person. */
-export const userIn = (text: string): string | undefined =>
-  /(?:^|\s)@([A-Za-z0-9._-]{1,80})/.exec(text)?.[1]?.replace(/[.]+$/, '');
+export const userIn = (text: string): string | undefined => usersIn(text)[0];
 
 const isFilled = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && (value as { value?: unknown }).value !== '';

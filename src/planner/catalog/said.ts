@@ -8,7 +8,7 @@ const joint = '(?: (?:called|named|titled|is|of|with id|id|number))?(?: ?[:=])? 
 const ends =
   /^(?:and|or|to|in|into|on|from|with|for|by|via|using|when|if|unless|then|otherwise|the|a|an|it|them|as|at|is|are|that|which|every|each|saying|of|who|says?|called|named|titled)$/i;
 const weak =
-  /^(?:postgres(?:ql)?|mysql|google|slack|database|db|a|an|the|this|that|our|my|your|same|new|its|their|right|every|each|any|all|some|next|first|last|in|to|on|of)$/i;
+  /^(?:postgres(?:ql)?|mysql|google|slack|database|db|a|an|the|this|that|our|my|your|same|new|its|their|right|every|each|any|all|some|next|first|last|latest|newest|recent|new|in|to|on|of)$/i;
 
 /** Things whose names are mostly plain lower-case words. */
 const plainlyNamed = new Set(

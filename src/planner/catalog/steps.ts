@@ -1,12 +1,12 @@
-import { resolveParameters } from '#src/catalog/display-options.ts';
-import { versionOf } from '#src/catalog/slice.ts';
 import { type Clause, toClause } from '../clauses.ts';
-import { base, locator, type Piece } from '../pieces.ts';
+import { base, type Piece } from '../pieces.ts';
 import { channelNames, emailAddresses } from '../places.ts';
 import type { StepContext } from '../step-text.ts';
-import { actPieces, verbOf } from './act-pieces.ts';
-import { chooseAct } from './acts.ts';
+import { verbOf } from './act-of.ts';
+import { actPieces } from './act-pieces.ts';
 import { appsIn, type NamedApp } from './apps.ts';
+import { carriedApp } from './carried.ts';
+import { withDownloads } from './downloads.ts';
 import { inFiles, withFiles } from './files.ts';
 import { saysHere, userIn } from './locate.ts';
 import { isUndone, type Undone } from './undone.ts';
@@ -22,7 +22,8 @@ const carrying =
   /^(?:sync|synchroni[sz]e|copy|move|transfer|export|import|back up|push|mirror|replicate|load|send|add|put|save|write|insert|append|store|log|post|share|forward|upload)\b/;
 
 /** The apps a clause asks something of; where none is named, what its addresses, links and places belong to. */
-function appsOf(clause: Clause, { catalog }: StepContext): NamedApp[] {
+function appsOf(clause: Clause, context: StepContext): NamedApp[] {
+  const { catalog } = context;
   const named = appsIn(catalog, clause.text, clause.mask);
   const distinct = named.filter(({ name }, at) => named.findLastIndex((one) => one.name === name) === at);
   const mailed =
@@ -37,6 +38,8 @@ function appsOf(clause: Clause, { catalog }: StepContext): NamedApp[] {
   if (clause.text.includes('docs.google.com/spreadsheets') || /\b(?:spread ?)?sheets?\b/.test(clause.mask))
     return at('Google Sheets', 'googleSheets');
   if (/teams\.(?:microsoft|live|cloud)/.test(clause.text)) return at('Microsoft Teams', 'microsoftTeams');
+  const carried = carriedApp(clause, verbOf(clause).verb, context);
+  if (carried) return [carried];
   const { send } = verbOf(clause);
   if (
     (!send || pings.test(clause.mask)) &&
@@ -166,26 +169,6 @@ export function appSteps(clause: Clause, context: StepContext): Piece[] | Undone
     if (goOn(found)) return found;
   }
   return pieces.length > 0 ? withFiles(withDownloads(pieces, context), clause, context) : undefined;
-}
-
-/** Files that were listed are fetched before they are put elsewhere. */
-function withDownloads(pieces: readonly Piece[], { catalog }: StepContext): Piece[] {
-  return pieces.flatMap((piece, at) => {
-    const { type, parameters } = piece;
-    const lists = /^file/i.test(String(parameters['resource'])) && !/download/i.test(String(parameters['operation']));
-    const nodeType = catalog.get(type);
-    if (!nodeType || !lists || !piece.yields || !/^upload/.test(String(pieces[at + 1]?.parameters['operation'])))
-      return [piece];
-    const wanted = { verb: 'download', said: 'download file', stems: ['file'], object: ['file'], many: false };
-    const act = chooseAct(nodeType, wanted);
-    if (act?.operation !== 'download') return [piece];
-    const name = `Download from ${nodeType.displayName}`;
-    const own = { resource: act.resource, operation: act.operation };
-    const { visible } = resolveParameters(nodeType.properties, own, { version: versionOf(nodeType) });
-    const byId = visible.filter(({ modes }) => modes?.some((mode) => mode.name === 'id'));
-    const ids = Object.fromEntries(byId.map((one) => [one.name, locator('id', '={{ $json.id }}')]));
-    return [piece, { name, type, parameters: { ...own, ...ids } }];
-  });
 }
 
 /** "Send the content of the sheet to a@b.c": the app is where it comes from, the address where it goes. */

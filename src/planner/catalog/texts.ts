@@ -1,7 +1,7 @@
 import type { NodeProperty } from '#src/catalog/catalog.ts';
 import { type Clause, toClause } from '../clauses.ts';
 import type { Missing } from '../pieces.ts';
-import { messageText, type StepContext } from '../step-text.ts';
+import { messageKind, messageText, type StepContext } from '../step-text.ts';
 import { capitalize, quotationsOf, toLiteral } from '../words.ts';
 import type { Act } from './acts.ts';
 import { saidFor } from './said.ts';
@@ -64,7 +64,7 @@ export function writeTexts(
   }
   const subject = texts.find(({ name }) => name === 'subject');
   if (sends && subject && parameters['subject'] === undefined)
-    writeSubject(filled, String(parameters[main?.name ?? ''] ?? ''), context);
+    writeSubject(filled, String(parameters[main?.name ?? ''] ?? ''), clause, context);
 }
 
 /** `subject "x"`, `text "y"`, `with the subject as title`. */
@@ -130,14 +130,22 @@ function writeTitle(filled: Filled, main: NodeProperty, clause: Clause, context:
   filled.assumptions.push(`The ${main.displayName.toLowerCase()} is the ${field} of the ${source.what}.`);
 }
 
-function writeSubject({ parameters, assumptions }: Filled, text: string, { source }: StepContext): void {
+function writeSubject(
+  { parameters, assumptions }: Filled,
+  text: string,
+  clause: Clause,
+  { source, original }: StepContext,
+): void {
   const first = text.split('\n')[0] ?? '';
+  const kind = text === '' ? messageKind(clause) : undefined;
   const subject =
     text !== '' && !text.startsWith('=')
       ? capitalize(first).slice(0, 80)
       : source
         ? capitalize(`New ${source.what}`)
-        : 'Notification';
+        : kind
+          ? capitalize(original?.(kind) ?? kind)
+          : 'Notification';
   parameters['subject'] = subject;
   assumptions.push(`The subject is “${subject}”.`);
 }

@@ -1,6 +1,6 @@
 /** Why something that was asked for is not in the workflow. */
 export interface Undone {
-  reason: 'no-app' | 'no-act' | 'no-trigger' | 'no-event';
+  reason: 'no-app' | 'no-act' | 'no-trigger' | 'no-event' | 'by-person';
   app: string;
 }
 

@@ -9,6 +9,7 @@ import type { StepContext } from '../step-text.ts';
 import { firstUrl, isSql, quotationsOf, toLiteral } from '../words.ts';
 import { stemsOf } from './lexicon.ts';
 import { type Found, locate, saysHere, userIn } from './locate.ts';
+import { asWritten } from './made.ts';
 import { plainStems, saidFor } from './said.ts';
 
 /** What a clause says for one parameter; undefined when it says nothing. Texts that carry a message are read apart. */
@@ -74,12 +75,16 @@ const eachOne =
   /\b(?:(?:each|every) (?:of them|[\p{L}-]+(?: [\p{L}-]+)?)|(?:all(?: of)?(?: the| our| my| your)?|the|our|your) (?:[\p{L}-]+ )?(?:customers|clients|leads|contacts|people|subscribers|members|users|attendees|guests|employees|recipients))\b/u;
 
 /** "thank the person by email": whoever filled in the form, where it asks for an address. */
-function answeredTo({ name }: NodeProperty, { mask }: Clause, { source, previous }: StepContext): Found | undefined {
+function answeredTo(
+  { name }: NodeProperty,
+  { mask }: Clause,
+  { source, previous, sourceType }: StepContext,
+): Found | undefined {
   if (!/^(?:toEmail|sendTo|toRecipients)$/.test(name)) return undefined;
   const all = eachOne.exec(mask)?.[0];
   if (all && source && source.fields.size === 0 && (source.isList || source.what === 'row'))
     return {
-      value: `={{ ${accessor(source, previous)}${source.base}.email }}`,
+      value: `={{ ${accessor(source, previous)}${source.base}.${asWritten('email', sourceType ?? '')} }}`,
       said: [all, 'each every all'],
       assumption: `It goes to the address in the column “email” of each ${source.what}.`,
     };
@@ -126,6 +131,10 @@ function textFor({ name, displayName, required }: NodeProperty, clause: Clause):
     const sql = quotationsOf(text).find((one) => isSql.test(one.text));
     if (sql) return { value: toLiteral(sql.text), said: [text.slice(sql.start, sql.end)] };
   }
+  if (/\bsearch\b/i.test(displayName) && name === 'query') {
+    const [searched] = quotationsOf(text);
+    if (searched) return { value: toLiteral(searched.text), said: [searched.text] };
+  }
   if (/^(?:owner|repository)$/.test(name))
     return locate({ name, displayName, type: 'resourceLocator' }, clause, '') && plainRepository(name, clause);
   if (/^(?:path|key|fileKey|fileName)$/.test(name)) {
@@ -145,11 +154,17 @@ function plainRepository(name: string, clause: Clause): Found | undefined {
   return found && { value: (found.value as { value: string }).value, said: found.said };
 }
 
+/** "The latest incident": one, not all there are. */
+const onlyNewest =
+  /^(?:please )?[\p{L}-]+(?: up)? (?:me )?(?:the |our |my )(?:latest|newest|most recent) (?:[\p{L}\p{N}.-]+ ){0,2}[\p{L}]*[^\Ws](?=$|[,.;]| (?:from|in|of|and|on)\b)/u;
+
 function numberFor({ name, displayName }: NodeProperty, clause: Clause): Found | undefined {
   const named = saidFor(displayName, clause);
   if (named && /^\d+(?:\.\d+)?$/.test(named.value)) return { value: Number(named.value), said: [named.said] };
   const most =
     name === 'limit' ? /\b(?:first|top|latest|newest|last|at most|up to) (\d{1,4})\b/.exec(clause.mask) : null;
+  const one = name === 'limit' && !most && onlyNewest.test(clause.mask);
+  if (one) return { value: 1, said: [], assumption: 'One is read: which of them comes first, the app decides.' };
   return most ? { value: Number(most[1]), said: [most[0]] } : undefined;
 }
 
@@ -201,7 +216,9 @@ function collectionFor(property: NodeProperty, clause: Clause): Found | undefine
       const named = optionFor({ ...field, required: false }, clause);
       // "Unread emails only" has the word for it as its value.
       const own = (field.options ?? []).find(({ name, value }) =>
-        [name, String(value)].some((word) => /^[a-z]{4,}$/i.test(word) && stems.includes(stemsOf(word)[0] ?? '')),
+        [name, String(value)].some(
+          (word) => /^[a-z]{4,}$/i.test(word) && stemsOf(word).every((one) => stems.includes(one)),
+        ),
       );
       const found = named && named.said.length > 0 ? named : own && { value: own.value, said: [own.name] };
       if (found && !/^(?:sort|direction|order|type|resource)/i.test(field.name)) {

@@ -216,7 +216,7 @@ export const gallery: [request: string, flow: string][] = [
     'Post a daily motivational quote to Slack. Each morning at 8:30 the workflow calls the ZenQuotes API and posts the quote in #general.',
     'scheduleTrigger httpRequest slack',
   ],
-  ['Get notified in Discord whenever someone stars your GitHub repository', 'githubTrigger discord'],
+  ['Get notified in Discord whenever someone stars your GitHub repository', 'githubTrigger if discord'],
   [
     'Monitors a Google Drive folder for new files and sends a notification to Telegram, perfect for remote teams.',
     'googleDriveTrigger telegram',

@@ -38,6 +38,8 @@ const notDone = (what: NotDone): string => {
       return `n8n kann nicht von selbst starten, wenn in ${what.app} etwas geschieht. Lass es nach Zeitplan nachsehen, oder ${what.app} einen Webhook aufrufen`;
     case 'no-event':
       return `n8n startet dort bei jeder Änderung: Sein Trigger für ${what.app} kennt dieses Ereignis nicht. Prüf es in einer Bedingung dahinter`;
+    case 'by-person':
+      return 'das tut ein Mensch. n8n kann jemanden erinnern oder fragen: Sag, wen und in welcher App';
     case 'holidays':
       return 'n8n kennt keine Feiertage. Nenne die Tage, oder überlass sie einem Menschen';
     case 'no-time':

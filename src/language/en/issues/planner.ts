@@ -38,7 +38,7 @@ const lower = (text: string): string => `${text.charAt(0).toLowerCase()}${text.s
 
 /** Why something that was asked for is not in the workflow. */
 export type NotDone =
-  | { reason: 'no-app' | 'no-act' | 'no-trigger' | 'no-event'; app: string }
+  | { reason: 'no-app' | 'no-act' | 'no-trigger' | 'no-event' | 'by-person'; app: string }
   | { reason: 'holidays' | 'no-time' | 'past' };
 
 const notDone = (what: NotDone): string => {
@@ -51,6 +51,8 @@ const notDone = (what: NotDone): string => {
       return `n8n cannot start by itself when something happens in ${what.app}. Let it look on a schedule, or have ${what.app} call a webhook`;
     case 'no-event':
       return `n8n starts on every change there: its trigger for ${what.app} knows no such event. Check it in a condition behind it`;
+    case 'by-person':
+      return 'that is something a person does. n8n can remind or ask somebody: say whom, and in which app';
     case 'holidays':
       return 'n8n knows no public holidays. Name the dates, or leave those days to a person';
     case 'no-time':

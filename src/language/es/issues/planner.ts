@@ -36,6 +36,8 @@ const notDone = (what: NotDone): string => {
       return `n8n no puede empezar por sí solo cuando pasa algo en ${what.app}. Haz que mire según un horario, o que ${what.app} llame a un webhook`;
     case 'no-event':
       return `n8n empieza ahí con cada cambio: su disparador de ${what.app} no conoce ese evento. Compruébalo después en una condición`;
+    case 'by-person':
+      return 'eso lo hace una persona. n8n puede recordar o preguntar algo a alguien: di a quién y en qué aplicación';
     case 'holidays':
       return 'n8n no conoce los días festivos. Nombra las fechas, o deja esos días a una persona';
     case 'no-time':

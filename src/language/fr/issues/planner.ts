@@ -41,6 +41,8 @@ const notDone = (what: NotDone): string => {
       return `n8n ne peut pas démarrer de lui-même quand quelque chose se passe dans ${what.app}. Faites-le regarder à intervalles, ou faites appeler un webhook par ${what.app}`;
     case 'no-event':
       return `n8n y démarre à chaque changement${nbsp}: son déclencheur pour ${what.app} ne connaît pas cet événement. Vérifiez-le dans une condition derrière`;
+    case 'by-person':
+      return `c’est une personne qui fait cela. n8n peut rappeler ou demander quelque chose à quelqu’un${nbsp}: dites à qui, et dans quelle application`;
     case 'holidays':
       return 'n8n ne connaît pas les jours fériés. Nommez les dates, ou laissez ces jours à une personne';
     case 'no-time':

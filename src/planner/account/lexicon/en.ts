@@ -62,6 +62,7 @@ export const lexicon: Lexicon = {
     ['biweekly|fortnightly|every fortnight', 2, 'week'],
     ['monthly', 1, 'month'],
     ['quarterly|every quarter|each quarter', 3, 'month'],
+    ['half-yearly|semi-?annually|biannually|every half[ -]year', 6, 'month'],
     ['yearly|annually', 1, 'year'],
     ['every half(?: an?)? hour|half-hourly', 30, 'minute'],
     ['every quarter of an hour', 15, 'minute'],
