@@ -1,13 +1,14 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
 import { appsIn } from '../catalog/apps.ts';
 import { bringsAttachments } from '../catalog/attachments.ts';
+import { isAct } from '../prose/verbs.ts';
 import { maskQuoted, toLower } from '../words.ts';
 import { isDoor } from './doors.ts';
 import { wordsFor } from './kinds.ts';
 
 const thing = `(?:(?:${wordsFor('voice')}|${wordsFor('image')}|${wordsFor('document')}|${wordsFor('video')})(?: (?:pdfs?|files?|attachments?))?)`;
 const coming =
-  '(?:(?:that|which) (?:(?:are|is|get|gets) )?)?(?:(?:come|comes|coming|arrive|arrives|arriving|land|lands|dropped|uploaded|added|sent|received|saved|posted|shared|put|submitted)(?: (?:as|in)(?: pdf)?(?: attachments?| files?)?)?(?: (?:in|on|by|via|through|over|to|into|from))?|from|in)';
+  '(?:(?:that|which) (?:(?:are|is|get|gets) )?)?(?:(?:come|comes|coming|arrive|arrives|arriving|land|lands|dropped|uploaded|added|sent|received|saved|posted|shared|put|submitted)(?: (?:as|in)(?: pdf)?(?: attachments?| files?)?)?(?: (?:in|on|by|via|through|over|to|into|from))?|from)';
 const arrived = new RegExp(
   `^((?:please )?[\\p{L}-]+ (?:[^.;]{0,80}? (?:of|from|in|out of) )?)(?:all |any |each |every |the |new |incoming |your |my |our |meeting )*(${thing}) ${coming} (?:an? |the |your |my |our )?(?=\\p{L})`,
   'iu',
@@ -29,6 +30,14 @@ export function filesArrived(said: string, catalog: Catalog): string | undefined
     app && (mail ? /^ (?:in|via|on|to|from) $/.test(rest.slice(mail[0].length, app.start)) : app.start === 0);
   const near = isNear && app.trigger !== undefined ? app : undefined;
   if (!near && !mail) return undefined;
+  // "Summarize the documents from Google Drive" reads what is there; what is said or shown in a chat comes in.
+  if (
+    / from (?:an? |the |your |my |our )?$/i.test(lead) &&
+    !/ (?:received|coming|sent|arriving) from /i.test(lead) &&
+    !isDoor(near?.trigger ?? '')
+  )
+    return undefined;
+  if (!isAct(/^(?:please )?([\p{L}-]+)/iu.exec(act)?.[1] ?? '')) return undefined;
   const trigger = near?.trigger ?? '';
   const isMail = mail !== null || bringsAttachments(trigger);
   const place = near ? rest.slice(near.start, near.end) : '';

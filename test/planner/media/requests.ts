@@ -42,7 +42,7 @@ export const plain: [request: string, flow: string][] = [
   ],
   [
     'Users send images to a Telegram bot and receive AI-based analysis',
-    'telegramTrigger if telegram agent lmChatOpenAi memoryBufferWindow telegram',
+    'telegramTrigger if telegram agent lmChatOpenAi telegram',
   ],
   [
     'When a form with a prompt is submitted, generate an image with DALL-E and post it to #design',

@@ -153,9 +153,9 @@ export const lexicon: Lexicon = {
   looseThings: 'tabelle|repo(?:sitory)?|queue|branch',
   called: 'namens|genannt|mit dem (?:namen|titel)',
   acts: [
-    ['transcribe', 'transkribier\\p{L}*|transkripts?|verschriftlich\\p{L}*'],
-    ['image', '(?:erstell|erzeug|generier)\\p{L}* (?:\\p{L}+ ){0,3}?bild(?:er)?'],
-    ['video', '(?:erstell|erzeug|generier)\\p{L}* (?:\\p{L}+ ){0,3}?videos?'],
+    ['transcribe', 'transkribier\\p{L}{0,12}|transkripts?|verschriftlich\\p{L}{0,12}'],
+    ['image', '(?:erstell|erzeug|generier)\\p{L}{0,12} (?:\\p{L}{1,20} ){0,3}?bild(?:er)?'],
+    ['video', '(?:erstell|erzeug|generier)\\p{L}{0,12} (?:\\p{L}{1,20} ){0,3}?videos?'],
     ['speech', '(?:mit|als|per) (?:einer )?sprachnachricht'],
     [
       'mail',

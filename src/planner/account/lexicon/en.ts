@@ -143,15 +143,15 @@ export const lexicon: Lexicon = {
     ['transcribe', 'transcri(?:be[sd]?|bing|ptions?)|voice (?:messages?|notes?) (?:in)?to text'],
     [
       'image',
-      '(?:generat|creat|mak|draw)(?:e|es|ing|s) (?:an? |the |some )?(?:\\p{L}+ ){0,2}?(?:images?|pictures?|illustrations?)(?! (?:files?|descriptions?|captions?|tags?))',
+      '(?:generat|creat|mak|draw)(?:e|es|ing|s) (?:an? |the |some )?(?:\\p{L}{1,20} ){0,2}?(?:images?|pictures?|illustrations?)(?! (?:files?|descriptions?|captions?|tags?))',
     ],
     [
       'video',
-      '(?:generat|creat|mak)(?:e|es|ing) (?:an? |the |some )?(?:\\p{L}+ ){0,2}?videos?(?! (?:descriptions?|summar|titles?|ideas?|scripts?|tags?))',
+      '(?:generat|creat|mak)(?:e|es|ing) (?:an? |the |some )?(?:\\p{L}{1,20} ){0,2}?videos?(?! (?:descriptions?|summar|titles?|ideas?|scripts?|tags?))',
     ],
     [
       'speech',
-      '(?:repl(?:y|ies)|respond|respon[ds]{1,2}|answers?|sends?) (?:\\p{L}+ ){0,3}?(?:with|as|by) (?:an? )?(?:voice|audio)(?: (?:messages?|notes?))?|text[- ]to[- ]speech|(?:in)?to speech',
+      '(?:repl(?:y|ies)|respond|respon[ds]{1,2}|answers?|sends?) (?:\\p{L}{1,20} ){0,3}?(?:with|as|by) (?:an? )?(?:voice|audio)(?: (?:messages?|notes?))?|text[- ]to[- ]speech|(?:in)?to speech',
     ],
     [
       'mail',

@@ -130,9 +130,9 @@ export const lexicon: Lexicon = {
   looseThings: 'tabla|repositorio|rama',
   called: 'llamad[oa]|denominad[oa]|titulad[oa]',
   acts: [
-    ['transcribe', 'transcr[ií]b\\p{L}*|transcripción'],
-    ['image', '(?:genera|crea|generar|crear) (?:\\p{L}+ ){0,2}?(?:imagen|imágenes)'],
-    ['video', '(?:genera|crea|generar|crear) (?:\\p{L}+ ){0,2}?v[ií]deos?'],
+    ['transcribe', 'transcr[ií]b\\p{L}{0,12}|transcripción'],
+    ['image', '(?:genera|crea|generar|crear) (?:\\p{L}{1,20} ){0,2}?(?:imagen|imágenes)'],
+    ['video', '(?:genera|crea|generar|crear) (?:\\p{L}{1,20} ){0,2}?v[ií]deos?'],
     ['speech', 'con (?:un )?mensaje de voz'],
     [
       'mail',

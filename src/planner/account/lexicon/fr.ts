@@ -129,8 +129,8 @@ export const lexicon: Lexicon = {
   called: 'appelée?|nommée?|intitulée?',
   acts: [
     ['transcribe', 'transcri(?:s|re|vez|t|ption)'],
-    ['image', '(?:génère|crée|générer|créer) (?:\\p{L}+ ){0,2}?images?'],
-    ['video', '(?:génère|crée|générer|créer) (?:\\p{L}+ ){0,2}?vidéos?'],
+    ['image', '(?:génère|crée|générer|créer) (?:\\p{L}{1,20} ){0,2}?images?'],
+    ['video', '(?:génère|crée|générer|créer) (?:\\p{L}{1,20} ){0,2}?vidéos?'],
     ['speech', '(?:avec|par|en) (?:un )?message vocal'],
     ['mail', '(?:par|envoie|envoyer|envoyez|un) (?:\\p{L}+ ){0,3}(?:e-?mails?|courriels?|mails?)(?! (?:arrive|reçu))'],
     ['sheet', 'tableurs?|feuilles? de calcul'],
