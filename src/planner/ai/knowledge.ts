@@ -59,7 +59,10 @@ export function knowledgeIn(
   const speaks = from.test(mask) || fromPage.test(mask);
   const named = namedStore(catalog, text, vectorWords.test(mask) || says || /\bdoc(?:ument)?s?\b|\bpdfs?\b/.test(mask));
   if (!answering.test(mask) || !(says || speaks || named)) return undefined;
-  const apps = others.filter(({ start, end }) => !named?.pattern.test(text.slice(start, end)));
+  // "Pgvector in Postgres" is one thing.
+  const apps = others.filter(
+    ({ start, end, name }) => !named?.pattern.test(text.slice(start, end)) && !named?.name.startsWith(`${name} `),
+  );
   const store = named ?? usualStore(catalog);
   const stored = named !== undefined || vectorWords.test(mask);
   const files = apps.find(({ action = '' }) => ofFiles.test(shortName(action)));

@@ -19,7 +19,7 @@ export interface StoreWords {
 /** Stores whose display name is not what people call them: name, words, whether they mean more. */
 const called: Record<string, readonly [name: string, said: string, shared?: true]> = {
   vectorStorePGVector: [
-    'PGVector',
+    'Postgres PGVector Store',
     '(?:postgres(?:ql)? )?\\(?pg ?vector\\)?|postgres(?:ql)? (?:as (?:an? |the )?)?vector',
   ],
   vectorStoreInMemory: ['Simple Vector Store', 'simple vector store|in[- ]memory(?: vector)? (?:store|database|db)'],

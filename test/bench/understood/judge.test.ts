@@ -90,3 +90,14 @@ it('a flow in notation is a draft with its branches', () => {
     [nodes[2]?.name, 1, nodes[4]?.name],
   ]);
 });
+
+it('a chat comes in by the trigger of the app it is in, and by no other app', () => {
+  const chat = {
+    ...wanted,
+    request: 'a Slack chatbot that answers',
+    triggers: ['chat' as const],
+    apps: new Set(['slack']),
+  };
+  expect(judge(chat, planned([node('slackTrigger'), node('slack')]), apps).triggerRight).toBe(true);
+  expect(judge(chat, planned([node('githubTrigger'), node('slack')]), apps).triggerRight).toBe(false);
+});

@@ -52,6 +52,15 @@ export function triggerKind(type: string): TriggerKind | undefined {
   return Object.hasOwn(known, short) ? known[short] : /Trigger$/.test(short) ? 'app' : undefined;
 }
 
+/** Where people talk with a bot: there a chat comes in by the app's own trigger. */
+const talks = /(?:telegram|whatsApp|slack|microsoftTeams|discord|facebook|line|ciscoWebex)Trigger$/;
+
+/** True for a trigger of one of these kinds. */
+const isOfKind = (type: string, kinds: readonly TriggerKind[]): boolean => {
+  const kind = triggerKind(type);
+  return kind !== undefined && (kinds.includes(kind) || (kinds.includes('chat') && talks.test(type)));
+};
+
 /** What stands in a text beyond doubt: quotations, addresses, links, channels, times and amounts. */
 export function factsIn(text: string): string[] {
   const found: string[] = [];
@@ -93,7 +102,6 @@ export function judge(wanted: Wanted, planned: Planned, apps: Apps, isAnswered =
   const types = planned.nodes.map(({ type }) => type);
   const used = new Set(types.flatMap((type) => apps.of(type) ?? []));
   const hits = [...wanted.apps].filter((app) => used.has(app));
-  const kinds = types.flatMap((type) => triggerKind(type) ?? []);
   const facts = factsIn(wanted.request);
   const isDraft = planned.nodes.length > 0;
   const workflow = JSON.stringify(planned.nodes.map(({ parameters, name }) => [name, parameters])).toLowerCase();
@@ -113,7 +121,7 @@ export function judge(wanted: Wanted, planned: Planned, apps: Apps, isAnswered =
       ]
     : [];
   const triggerRight =
-    isDraft && wanted.triggers.length > 0 ? kinds.some((kind) => wanted.triggers.includes(kind)) : undefined;
+    isDraft && wanted.triggers.length > 0 ? types.some((type) => isOfKind(type, wanted.triggers)) : undefined;
   const open = planned.issues.filter(({ severity, code }) => severity === 'error' && !forPerson.has(code));
   const complete =
     isDraft && open.length === 0 && planned.notDone.length === 0 && missing.length === 0 && triggerRight !== false;
