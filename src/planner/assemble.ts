@@ -276,7 +276,8 @@ function trailingCondition(clause: Clause): Condition | undefined {
 }
 
 /** True when an address or channel of the clause is in none of its nodes: part of the clause was not understood. */
-function lost(text: string, pieces: readonly Piece[]): boolean {
+function lost(text: string, given: readonly Piece[]): boolean {
+  const pieces = given.flatMap((piece) => [piece, ...(piece.forks ?? []).flat()]);
   const asked = pieces.flatMap(({ missing = [] }) =>
     missing.flatMap(({ channel }) => (channel ? [`#${channel}`] : [])),
   );

@@ -9,8 +9,6 @@ import type { RecordAtHand } from './record-place.ts';
 export interface Cursor {
   node: string;
   output: number;
-  /** Ends of other branches that go on in the same way. */
-  also?: readonly Cursor[];
 }
 
 /** Collects nodes and connections of one draft; every name it gives is unique. */
@@ -37,24 +35,6 @@ export interface Builder {
 export function createBuilder(draft?: Draft): Builder {
   const nodes: DraftNode[] = draft ? structuredClone(draft.nodes) : [];
   const names = new Set(nodes.map((node) => node.name));
-  const given = new Map<string, string>();
-  let branch: Piece['branch'];
-  /** Turns to the branch of a piece; the ends of the branches before it. */
-  const toBranch = (piece: Piece): readonly Cursor[] => {
-    const ends = builder.cursor?.also ?? [];
-    const last = branch;
-    branch = piece.branch;
-    if (!piece.branch || !builder.cursor) return [];
-    const { of, output } = piece.branch;
-    if (last?.of === of && last.output === output) {
-      builder.cursor = { ...builder.cursor, also: [] };
-      return ends;
-    }
-    const { node, output: end } = builder.cursor;
-    const before = last?.of === of ? [...ends, { node, output: end }] : [];
-    builder.cursor = { node: given.get(of) ?? of, output };
-    return before;
-  };
   const addSubs = (to: string, subs: readonly SubPiece[] = []): void => {
     for (const { name: wanted, type, kind, parameters, missing, subs: inner } of subs) {
       const name = uniqueName(wanted, names);
@@ -90,16 +70,13 @@ export function createBuilder(draft?: Draft): Builder {
       const first = nodes[0];
       if (piece.type === base('respondToWebhook') && first)
         first.parameters = { ...first.parameters, responseMode: 'responseNode' };
-      const others = toBranch(piece);
-      const before = builder.cursor ? [builder.cursor, ...(builder.cursor.also ?? [])] : [];
-      for (const { node, output } of [...before, ...builder.ends])
+      for (const { node, output } of [...(builder.cursor ? [builder.cursor] : []), ...builder.ends])
         builder.connections.push({ from: node, to: name, output, input: 0, kind: 'main' });
       builder.ends = [];
       for (const assumption of piece.assumptions ?? []) builder.assumptions.add(assumption);
       builder.issues.push(...toIssues(name, piece.missing));
       addSubs(name, piece.subs);
-      builder.cursor = { node: name, output: 0, ...(others.length > 0 ? { also: others } : {}) };
-      given.set(piece.name, name);
+      builder.cursor = { node: name, output: 0 };
       builder.records = recordsBehind(builder.records, { ...piece, name });
       const { resource, operation } = piece.parameters;
       // What was said to somebody is nothing that later words are about.

@@ -13,8 +13,6 @@ export interface Piece {
   onError?: DraftNode['onError'];
   executeOnce?: boolean;
   alwaysOutputData?: boolean;
-  /** Stands behind this output of a step that comes before it; what has none goes on behind all branches. */
-  branch?: { of: string; output: number };
   /** Words of the clause that are not in it: said on the card. */
   left?: string;
   /** The app it belongs to, as the catalogue calls it. */

@@ -197,10 +197,7 @@ function intoField(work: Work, { field, answer, piece }: Into): Piece[] {
 }
 
 function branched(work: Asked, { expression }: Answer, classes: readonly string[], ways: readonly Piece[][]): Piece[] {
-  const fork = classSwitch(expression, classes);
-  goOn(work, [fork]);
-  for (const [output, way] of ways.entries())
-    work.pieces.push(...way.map((piece) => ({ ...piece, branch: { of: fork.name, output } })));
+  goOn(work, [{ ...classSwitch(expression, classes), forks: ways }]);
   return work.pieces;
 }
 
