@@ -66,7 +66,7 @@ export function sourceOf(
   return source && { source, field: words, isGuessed: false };
 }
 
-export const toSource = ({ node, resource, fields }: Made): DataSource => ({
+const toSource = ({ node, resource, fields }: Made): DataSource => ({
   node,
   base: '',
   fields,

@@ -1,18 +1,26 @@
 import type { NodeProperty, NodeType } from '#src/catalog/catalog.ts';
 import { shortName } from '#src/catalog/names.ts';
 import type { Clause } from '../clauses.ts';
+import type { DataSource } from '../data.ts';
 import { locator } from '../pieces.ts';
-import type { StepContext } from '../step-text.ts';
 import type { Act } from './acts.ts';
 import { names, stemsOf } from './lexicon.ts';
 import type { Found } from './locate.ts';
 import { at, idOf, isWordFor, type Made, tellsNothing } from './made.ts';
 
+/** What a clause may refer to. */
+interface AtHand {
+  source: DataSource | undefined;
+  /** Node the step will follow. */
+  previous: string;
+  made?: readonly Made[] | undefined;
+}
+
 const pointing = /\b(?:the|that|this|it|its|same|each|every) ((?:[\p{L}-]+ ?){1,4})/gu;
 const unnamed = new Set(['id', 'key', 'number', 'name', 'or', 'by', 'the', 'of', 'to', 'parent', 'slug']);
 
 /** True when a clause speaks of what was made: "the folder", "in that repository". */
-export const speaksOf = ({ mask }: Clause, made: Made): boolean =>
+const speaksOf = ({ mask }: Clause, made: Made): boolean =>
   [...mask.matchAll(pointing)].some(([, words = '']) =>
     words
       .trim()
@@ -29,7 +37,7 @@ export function referTo(
   nodeType: NodeType,
   act: Act,
   clause: Clause,
-  context: StepContext,
+  context: AtHand,
 ): Found | undefined {
   const { made = [], previous } = context;
   const takesId =
@@ -59,7 +67,7 @@ export function referTo(
 }
 
 /** A file that was put somewhere under its own name, where the node gives out nothing of it. */
-function fileName(name: string, { source }: StepContext): Found | undefined {
+function fileName(name: string, { source }: AtHand): Found | undefined {
   if (!/^file/i.test(name) || !source?.isList) return undefined;
   return { value: `={{ $('${source.node}').item.json.name }}`, said: ['file', 'object'] };
 }
@@ -83,7 +91,7 @@ const fieldOf =
 /** "The issue ID" of what was made before, to be put into a message; undefined where no such thing was made. */
 export function fieldOfMade(
   text: string,
-  { made = [], previous }: StepContext,
+  { made = [], previous }: AtHand,
 ): { value: string; said: string } | undefined {
   const found = fieldOf.exec(text);
   const word = found?.[1]?.split(' ').at(-1) ?? '';

@@ -101,7 +101,7 @@ describe.skipIf(!catalog)('answers out of what somebody wrote', () => {
 
   it('a store that nobody named or fills is told, and so is one that forgets', async () => {
     const { assumptions } = await planWords('A chatbot that answers from our PDFs');
-    expect(assumptions.join()).toContain('No store was named: PGVector is used');
+    expect(assumptions.join()).toContain('No store was named: Postgres PGVector Store is used');
     expect(assumptions.join()).toContain('puts nothing in there');
     const memory = await planWords('RAG chatbot over a simple vector store with OpenAI');
     expect(memory.assumptions.join()).toContain('is empty after a restart');
@@ -112,7 +112,9 @@ describe.skipIf(!catalog)('answers out of what somebody wrote', () => {
       'Telegram bot that answers questions about the files in our Google Drive folder with Gemini',
     );
     expect(nodes.filter(({ type }) => type.endsWith('.embeddingsGoogleGemini'))).toHaveLength(2);
-    expect(assumptions.join()).toContain('What is added to Google Drive from now on is put into PGVector');
+    expect(assumptions.join()).toContain(
+      'What is added to Google Drive from now on is put into Postgres PGVector Store',
+    );
   });
 
   it.each([
