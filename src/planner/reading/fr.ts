@@ -1,7 +1,7 @@
 /** French requests in the words of the English grammar; see the German list. */
 export const fr: readonly (readonly [said: string, english: string])[] = [
   ['(?:en|comme)(?= [^.;]{2,80} ou )', 'as'],
-  ['étiquette[rz]? (?:le|la|les)(?= (?:avec|comme|en|par)(?!\\p{L}))', 'label it'],
+  ['étiquette[rz]?(?= (?:\\S+) (?:avec|comme|en|par|with|as)(?!\\p{L}))', 'label'],
   ['(?:définis|définir|fixe[rz]?) (?:la|le)(?= (?:priorité|statut|catégorie))', 'set the'],
   ['dans la liste', 'to the list'],
   ['priorise[rz]?', 'prioritize'],
