@@ -1,9 +1,18 @@
 import { outsideQuotes } from './words.ts';
 
+/** "Classify my tracks into playlists": each goes where its class says. */
+const sorted =
+  /\b(?:classify|categori[sz]e|sort|organi[sz]e)(?: and (?:archive|sort|organi[sz]e|file|move))? ((?!it\b|them\b)(?:(?!\b(?:new|incoming|by)\b)[^,;.]){2,60}?) (?:in)?to (?:the |their )?(?:matching |right |different |own )?(playlist|folder|label)s(?=$|[,;.]| and )/gi;
+
 /** What shall become of something, said as what is to be done: "the answers should end up in …", "let #a know". */
 export const said = (request: string): string =>
   outsideQuotes(request, (text) =>
     text
+      .replace(
+        sorted,
+        (_, things: string, place: string) =>
+          `get ${things}, classify it, ${/folder/i.test(place) ? 'move it into' : 'add it to'} the matching ${place}`,
+      )
       .replace(
         /(^|\band |[,;.] ?)(?:(?:the|all|each|every|any|its|their) )?(?:answers?|responses?|results?|submissions?|entries|entry|data|it|they|everything|rows?|records?|orders?|leads?|contacts?|messages?) (?:should|shall|must|have to|has to|need to|needs to|will|can) (?:be )?(?:end up|land|go|put|stored|saved|written|added) (?:in|into|to) /gi,
         '$1add it to ',

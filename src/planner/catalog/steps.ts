@@ -142,6 +142,9 @@ export function appSteps(clause: Clause, context: StepContext): Piece[] | Undone
         !isAtHand(only.app)));
   const whole = exports ? toClause(clause.text.replace(/^(?:please )?[\p{L}-]+(?: up)?/u, 'get')) : clause;
   const rest = reads ? toClause(cut(clause.text, reads.app), clause.joint) : whole;
+  // "Move the cards to another list": nothing comes from elsewhere.
+  const stays = (app: NamedApp): boolean =>
+    verb === 'move' && !reads && (context.source === undefined || isAtHand(app));
   for (const [at, app] of said.entries()) {
     const own = said.length > 1 ? partOf(rest, said, at, context) : rest;
     const how = { reads: false, counts: counts && reads !== undefined };
@@ -156,7 +159,7 @@ export function appSteps(clause: Clause, context: StepContext): Piece[] | Undone
             ),
           )
         : undefined;
-    let found = kept ?? actPieces(app, exports ? own : carries(own, verb), inner, how);
+    let found = kept ?? actPieces(app, exports || stays(app) ? own : carries(own, verb), inner, how);
     // What was read goes there, whatever it is called where it comes from.
     if (isUndone(found) && reads)
       found = actPieces(

@@ -10,10 +10,14 @@ const managed = /^manages? [^,]{2,60}? (?:with|using|via|through) (?:an? )?(?:n8
 /** "Automates fetching, summarizing and categorizing papers", "classifies and routes bugs": several acts, one object. */
 const chained = /^(?:automates? )?((?:[\p{L}-]+, )*[\p{L}-]+,? and [\p{L}-]+) (?=\p{L})([^,;]+)/iu;
 
+const sorting = /^(?:archive|classify|categori[sz]e|sort|organi[sz]e|file|move)$/;
+
 function spread(list: string, object: string): string {
   const words = list.split(/,? and |, /);
   const acts = words.map((word) => fromThird(word) ?? fromGerund(word) ?? (isAct(word) ? word : undefined));
   if (acts.some((act) => act === undefined)) return `${list} ${object}`;
+  // "Archives and classifies tracks into playlists" is one act.
+  if (acts.every((act) => act && sorting.test(act)) && / into \p{L}+s$/u.test(object)) return `classify ${object}`;
   const [, rest = object, tool = ''] = /^(.*?)( (?:with|using|via) (?!.* (?:with|using|via) ).*)$/i.exec(object) ?? [];
   return acts.map((act, at) => `${act} ${at === 0 ? rest : 'it'}${tool}`).join(', ');
 }
