@@ -5,7 +5,7 @@ describe.skipIf(!catalog)('what is sorted goes where its class says', () => {
   it.each([
     ['Every month classify Spotify tracks into playlists', 'spotify set chainLlm lmChatOpenAi set spotify'],
     [
-      'Archives and classifies Spotify tracks into playlists every month.',
+      'Songs of the month. Archives and classifies monthly Spotify tracks into playlists.',
       'spotify set chainLlm lmChatOpenAi set spotify',
     ],
     ['Every day sort Gmail messages into labels', 'gmail set chainLlm lmChatOpenAi set gmail'],
