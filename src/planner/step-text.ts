@@ -107,9 +107,9 @@ function objectOf(clause: Clause, keepUrls: boolean): string {
 
 /** Whom a message goes to, "the sales team": an address or a place is asked for, none of it is what is said. */
 const people =
-  '(?:the|our|your|my|their|its|each|every|all|an?|responsible|relevant) (?:[\\p{L}-]+ ){0,2}?(?:[\\p{L}-]*(?:team|channel|group|department|staff|manager|owner|customer|client|user|lead|contact|subscriber|member|guest|attendee|candidate|applicant|accountant|developer|employee|boss|colleague|coworker|staff|recipient|sender|buyer|admin|support|people|person|assignee|participant)s?)';
+  '(?:the|our|your|my|their|its|each|every|all|an?|responsible|relevant) (?:[\\p{L}-]+ ){0,2}?(?:[\\p{L}-]*(?:team|channel|group|department|staff|manager|owner|customer|client|user|lead|contact|subscriber|member|guest|attendee|candidate|applicant|accountant|developer|employee|boss|colleague|coworker|host|organi[sz]er|invitee|visitor|patient|student|tenant|driver|vendor|supplier|partner|investor|author|requester|recipient|sender|buyer|admin|support|people|person|assignee|participant)s?)';
 const told = new RegExp(
-  `^((?:please )?(?:notify|tell|alert|inform|ping|message|remind|dm|e-?mail|mail|thank|update)) (${people})(?= (?:in|on|via|by|about|of|that|when|with|to|through|using|if|and|for|from)\\b|[,.;:]|$)`,
+  `^((?:please )?(?:notify|tell|alert|inform|ping|message|remind|dm|e-?mail|mail|text|sms|thank|update)) (${people})(?= (?:in|on|via|by|about|of|that|when|with|to|through|using|if|and|for|from)\\b|[,.;:]|$)`,
   'iu',
 );
 const addressed = new RegExp(

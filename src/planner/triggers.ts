@@ -78,6 +78,7 @@ const cores: [Kind, RegExp][] = [
 ];
 const cue =
   /\b(?:when(?:ever)?|each time|every time|as soon as|once|after|if|upon|on|for (?:every|each|all)|about(?: every| each| all)?(?= new )|every|each|watch|monitor|trigger(?:ed)? (?:by|on|when|from|with|via)|start(?:s|ed)?(?: it)? (?:by|on|when|with)|run(?:s)?(?: it)? (?:on|when)|whenever i|use an?|incoming|new|a|an|with an?)\s/g;
+const placeBefore = /^(?:[\p{L}\p{N}#_-]+ ){1,4}?(?:when(?:ever)?|as soon as|(?:every|each) time|once)\s/u;
 const opening = /^(?:new |an? |incoming |the )*$/;
 
 /**
@@ -92,6 +93,8 @@ export function parseTrigger(text: string, context: StepContext): ParsedTrigger 
     const behind = match.index + match[0].length;
     const clause = mask.slice(behind, behind + 160);
     const reach = /[,;]|\.\s| then /.exec(clause)?.index ?? clause.length;
+    // "On Slack when …": where it is told.
+    if (/^on /.test(match[0]) && placeBefore.test(clause)) continue;
     if (/^for /.test(match[0]) && isRead(`${match[0]}${clause.slice(0, reach)}`)) continue;
     const named = apps.find((app) => app.start >= behind && app.end <= behind + reach);
     const hit = firstCore(

@@ -78,16 +78,20 @@ export function actOf(
   );
   const gets =
     /^(?:give|receive|get)$/.test(verb) && / (?:an? )?(?:e-?mail|mail|message|dm|sms|text)\b/.test(clause.mask);
-  const talks = (gets || /^(?:remind|tell|notify|alert|inform|ping|thank|dm)$/.test(verb)) && !reads;
+  const tells = /^(?:remind|tell|notify|alert|inform|ping|thank|dm)$/.test(verb);
+  const talks =
+    (gets || tells) && !reads && /mail|slack|teams|telegram|discord|chat|whatsapp|twilio/i.test(nodeType.name);
+  // "Remind @ben to file the taxes" is about no file.
+  const isSaid = talks && tells;
   const runsSql = quotationsOf(clause.text).some(({ text }) => isSql.test(text));
   const into =
     object.length === 0 &&
     /\b(?:to|into|in|onto) (?:an? |the |our |my )?$/.test(clause.mask.slice(0, Math.max(0, app.start)));
   const meant = {
-    verb: talks && /mail|slack|teams|telegram|discord|chat|whatsapp|twilio/i.test(nodeType.name) ? 'send' : verb,
+    verb: talks ? 'send' : verb,
     said: runsSql ? `${clause.mask} query` : clause.mask,
-    stems: runsSql ? [...stems, 'query'] : stems,
-    object,
+    stems: isSaid ? [] : runsSql ? [...stems, 'query'] : stems,
+    object: isSaid ? [] : object,
     reads,
     many,
     container: into ? stemsOf(/^ \p{L}+/u.exec(clause.mask.slice(app.end))?.[0] ?? '') : [],
