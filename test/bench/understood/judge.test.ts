@@ -100,4 +100,9 @@ it('a chat comes in by the trigger of the app it is in, and by no other app', ()
   };
   expect(judge(chat, planned([node('slackTrigger'), node('slack')]), apps).triggerRight).toBe(true);
   expect(judge(chat, planned([node('githubTrigger'), node('slack')]), apps).triggerRight).toBe(false);
+
+  const called = { ...chat, request: 'an agent for Slack', triggers: ['webhook' as const] };
+  expect(judge(called, planned([node('slackTrigger'), node('slack')]), apps).triggerRight).toBe(true);
+  const said = { ...called, request: 'an agent for Slack, called by a webhook' };
+  expect(judge(said, planned([node('slackTrigger'), node('slack')]), apps).triggerRight).toBe(false);
 });

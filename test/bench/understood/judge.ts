@@ -55,11 +55,15 @@ export function triggerKind(type: string): TriggerKind | undefined {
 /** Where people talk with a bot: there a chat comes in by the app's own trigger. */
 const talks = /(?:telegram|whatsApp|slack|microsoftTeams|discord|facebook|line|ciscoWebex)Trigger$/;
 
-/** True for a trigger of one of these kinds. */
-const isOfKind = (type: string, kinds: readonly TriggerKind[]): boolean => {
+/** True for a trigger of one of the kinds that are right, or one that does what such a kind stands for. */
+function isRight(type: string, { triggers, request, apps: named }: Wanted, apps: Apps): boolean {
   const kind = triggerKind(type);
-  return kind !== undefined && (kinds.includes(kind) || (kinds.includes('chat') && talks.test(type)));
-};
+  if (kind === undefined || triggers.includes(kind)) return kind !== undefined;
+  if (triggers.includes('chat') && talks.test(type)) return true;
+  // An author's webhook, of which the words say nothing, is how the app that they name calls.
+  const app = apps.of(type);
+  return kind === 'app' && triggers.includes('webhook') && !/webhook/i.test(request) && !!app && named.has(app);
+}
 
 /** What stands in a text beyond doubt: quotations, addresses, links, channels, times and amounts. */
 export function factsIn(text: string): string[] {
@@ -121,7 +125,7 @@ export function judge(wanted: Wanted, planned: Planned, apps: Apps, isAnswered =
       ]
     : [];
   const triggerRight =
-    isDraft && wanted.triggers.length > 0 ? types.some((type) => isOfKind(type, wanted.triggers)) : undefined;
+    isDraft && wanted.triggers.length > 0 ? types.some((type) => isRight(type, wanted, apps)) : undefined;
   const open = planned.issues.filter(({ severity, code }) => severity === 'error' && !forPerson.has(code));
   const complete =
     isDraft && open.length === 0 && planned.notDone.length === 0 && missing.length === 0 && triggerRight !== false;
