@@ -150,12 +150,12 @@ describe('a command that takes long to answer', () => {
 
   it('and what turns out to concern nobody else takes its progress away', async () => {
     const before = posted().length;
-    await give('what do you do?');
+    await give('how would you sort our tickets?');
     await progress();
     answer('answer');
     await eventually(() => told().some(({ text }) => text.includes('I make workflows')), 'an answer');
     await eventually(() => posted().length === before, 'no progress any more');
-    await give('what do you do?');
+    await give('how would you sort our tickets?');
     await progress();
     app.slack.fail('chat.delete', { error: 'message_not_found' });
     answer('answer');

@@ -98,8 +98,8 @@ export function chooseAct(nodeType: NodeType, wanted: Wanted): Act | undefined {
     )
       continue;
     const thing = nounScore(each, wanted);
-    if (isPartOf(each, known, wanted)) continue;
     const carries = verb.verb === 'send' && each.things.some((word) => messages.includes(word));
+    if (!carries && isPartOf(each, known, wanted)) continue;
     // What is sent becomes a message there, never a new thing of another kind.
     if (verb.verb === 'send' && !carries && !sending.has(each.own[0] ?? '')) continue;
     // What was named is none of this resource: it is another one of the app, or nothing the app has.

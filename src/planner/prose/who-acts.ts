@@ -86,10 +86,9 @@ export function usingModel(sentence: string, catalog: Catalog): string {
     'giu',
   );
   const turned = (text: string, pattern: RegExp, act: (word: string) => string | undefined): string =>
-    text.replace(pattern, (...all) => {
-      const [whole, lead, model, word] = all as unknown as string[];
-      const base = act(word ?? '');
-      return base ? `${lead}${base} \uE010${model}\uE011` : (whole ?? '');
+    text.replace(pattern, (whole: string, lead: string, model: string, word: string) => {
+      const base = act(word);
+      return base ? `${lead}${base} \uE010${model}\uE011` : whole;
     });
   const marked = turned(
     turned(sentence, letting, (word) => (isAct(word) ? word.toLowerCase() : undefined)),
