@@ -28,4 +28,4 @@ it.each([
   expect([code, out]).toEqual([1, '']);
   expect(err).toMatch(says);
   expect(existsSync(join(folder, '.data'))).toBe(false);
-});
+}, 90_000);

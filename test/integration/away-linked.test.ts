@@ -50,4 +50,4 @@ it('who is away on one platform is away on the other, and whoever stands in coun
   const waiting = await two.say('waiting');
   await (await two.after(() => waiting.press('show'))).press('approve');
   await eventually(() => app.standIn.workflows().length === 1, 'the workflow');
-});
+}, 90_000);

@@ -162,7 +162,7 @@ describe('a failed execution is told where the workflow came from', () => {
     expect(app.slack.messages.size - before).toBeLessThanOrEqual(6);
     expect(await app.store.fork().count(FailureNotice, {})).toBe(await stored());
     expect(app.slack.calls.length - calls).toBeLessThan(100);
-  });
+  }, 90_000);
 
   it('no words of a failure write anything', () => {
     const writes = app.standIn.requests().filter((line) => /^(?:POST|PUT|DELETE|PATCH) \/workflows/.test(line));
