@@ -206,7 +206,7 @@ describe('no two transactions wait for each other', () => {
     expect((await store.fork().count(AuditEvent)) - before).toBe(1);
   });
 
-  it.each(['audit', 'rows'] as const)('whatever meets whatever, held at %s', { timeout: 240_000 }, async (hold) => {
+  it.each(['audit', 'rows'] as const)('whatever meets whatever, held at %s', { timeout: 480_000 }, async (hold) => {
     const failed: string[] = [];
     // Let go at once, they have no order.
     const all = hold === 'audit' ? pairs : pairs.filter(([one, other]) => one <= other);
