@@ -22,10 +22,14 @@ it.each([
   ['a policy with a mistake', { POLICY_FILE: 'policy.json' }, /^POLICY_FILE \(policy\.json\): .*approvrs/],
   ['a policy that is not there', { POLICY_FILE: 'none.json', N8N_API_KEY: '' }, /^POLICY_FILE \(none\.json\)/],
   ['a setting that is not one', { OPENAI_BASE_URL: 'nowhere' }, /^OPENAI_BASE_URL/],
-])('%s is told before anything is started', async (_what, env, says) => {
-  writeFileSync(join(folder, 'policy.json'), '{ "approvrs": ["alex"] }');
-  const { code, out, err } = await run(env);
-  expect([code, out]).toEqual([1, '']);
-  expect(err).toMatch(says);
-  expect(existsSync(join(folder, '.data'))).toBe(false);
-}, 90_000);
+])(
+  '%s is told before anything is started',
+  async (_what, env, says) => {
+    writeFileSync(join(folder, 'policy.json'), '{ "approvrs": ["alex"] }');
+    const { code, out, err } = await run(env);
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toMatch(says);
+    expect(existsSync(join(folder, '.data'))).toBe(false);
+  },
+  90_000,
+);
