@@ -1,18 +1,19 @@
 /**
  * Well-known apps that n8n has no node for, with their other names, in small letters: who names one is told so, whatever
- * way they write it. A node that a connected n8n has all the same goes first.
+ * way they write it, and the hosts of their APIs behind a semicolon. A node that a connected n8n has all the same goes
+ * first.
  */
-export const absentApps: readonly { name: string; names: readonly string[] }[] = `
+export const absentApps: readonly { name: string; names: readonly string[]; hosts: readonly string[] }[] = `
 Marketo|marketo engage|adobe marketo
 Coupa
 Power BI|powerbi|microsoft power bi
 IBM Cloud Object Storage|ibm cos|cos bucket|cos buckets
 NetSuite|oracle netsuite
 SAP Concur
-Workday
+Workday;workday.com
 Smartsheet
 Wrike
-Basecamp
+Basecamp;basecampapi.com
 DocuSign
 Adobe Sign
 PandaDoc
@@ -22,7 +23,7 @@ Eloqua
 Veeva
 Qlik
 ADP
-Personio
+Personio;api.personio.de
 Datadog
 New Relic
 Opsgenie
@@ -39,9 +40,9 @@ BigCommerce
 Squarespace
 Wix
 Etsy
-DATEV
+DATEV;datev.de
 Lexoffice
-Evernote
+Evernote;evernote.com
 OneNote|microsoft onenote
 Microsoft Planner
 Azure DevOps
@@ -53,6 +54,7 @@ Qualtrics
   .map((line) => line.trim())
   .filter(Boolean)
   .map((line) => {
-    const [name = '', ...names] = line.split('|');
-    return { name, names: [name.toLowerCase(), ...names] };
+    const [said = '', host] = line.split(';');
+    const [name = '', ...names] = said.split('|');
+    return { name, names: [name.toLowerCase(), ...names], hosts: host ? [host] : [] };
   });

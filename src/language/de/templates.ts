@@ -89,6 +89,21 @@ const assumes: (typeof en)['assumes'] = {
     'PDF-, Word-, CSV-, EPUB-, JSON- und Textdateien werden gelesen; bei jeder anderen schlägt der Lauf fehl.',
   fieldOf: ({ field, of }) => `Verglichen wird das Feld „${field}“ (${of}); sein Name ist aus den Worten genommen.`,
   oneRead: () => 'Es wird eines gelesen: Welches zuerst kommt, entscheidet die App.',
+  filesAsPdf: () => 'Die Dateien werden als PDF gelesen; eine andere Art ändert das.',
+  filesAsText: () => 'Die Dateien werden als einfacher Text gelesen; „PDF“ ändert das.',
+  hearsTaken: () => 'OpenAI schreibt auf, was gesagt wurde; „mit Gemini“ ändert das.',
+  cannotListen: ({ name }) =>
+    `OpenAI schreibt auf, was gesagt wurde (${name} kann in n8n nicht hören); „mit Gemini“ ändert das.`,
+  imageTaken: ({ name }) => `${name} macht das Bild; „mit Gemini“ ändert das.`,
+  videoTaken: ({ name }) => `${name} macht das Video; „mit Gemini“ ändert das.`,
+  audioTaken: ({ name }) => `${name} macht die Tonaufnahme.`,
+  soraLength: () => 'Sora 2 macht das Video, 4 Sekunden lang.',
+  veoLength: () => 'Veo 3 macht das Video, so lang, wie es das von sich aus tut.',
+  voiceTaken: () => 'Es spricht die OpenAI-Stimme „alloy“.',
+  otherKinds: () => 'Nachrichten jeder anderen Art bekommen keine Antwort.',
+  intoColumn: ({ column }) => `Es kommt in die Spalte „${column}“.`,
+  selectProperty: ({ property }) => `Die Eigenschaft heißt „${property}“ und ist eine Auswahl.`,
+  onMonthDays: ({ days }) => `Keine Tage wurden genannt: Es läuft an Tag ${days} des Monats.`,
   askedIn: ({ app }) => `Gefragt wird in ${app}.`,
 };
 

@@ -90,6 +90,22 @@ const assumes = {
   fieldOf: ({ field, of }: { field: string; of: string }): string =>
     `The field “${field}” of the ${of} is compared; its name is taken from the words.`,
   oneRead: (): string => 'One is read: which of them comes first, the app decides.',
+  filesAsPdf: (): string => 'The files are read as PDF; say another kind to change that.',
+  filesAsText: (): string => 'The files are read as plain text; say “PDF” to change that.',
+  hearsTaken: (): string => 'OpenAI writes down what was said; say “with Gemini” to change that.',
+  cannotListen: ({ name }: { name: string }): string =>
+    `OpenAI writes down what was said (n8n’s ${name} cannot listen); say “with Gemini” to change that.`,
+  imageTaken: ({ name }: { name: string }): string => `${name} makes the image; say “with Gemini” to change that.`,
+  videoTaken: ({ name }: { name: string }): string => `${name} makes the video; say “with Gemini” to change that.`,
+  audioTaken: ({ name }: { name: string }): string => `${name} makes the audio.`,
+  soraLength: (): string => 'Sora 2 makes the video, 4 seconds long.',
+  veoLength: (): string => 'Veo 3 makes the video, as long as it makes one by itself.',
+  voiceTaken: (): string => 'OpenAI’s voice “alloy” speaks.',
+  otherKinds: (): string => 'Messages of any other kind get no answer.',
+  intoColumn: ({ column }: { column: string }): string => `It goes into the column “${column}”.`,
+  selectProperty: ({ property }: { property: string }): string =>
+    `The property is called “${property}” and is a select.`,
+  onMonthDays: ({ days }: { days: string }): string => `No days were named: it runs on day ${days} of the month.`,
   askedIn: ({ app }: { app: string }): string => `It is asked in ${app}.`,
 };
 

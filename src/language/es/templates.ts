@@ -87,6 +87,21 @@ const assumes: (typeof en)['assumes'] = {
   fileKinds: () => 'Se leen archivos PDF, Word, CSV, EPUB, JSON y de texto; con cualquier otro la ejecución falla.',
   fieldOf: ({ field, of }) => `Se compara el campo «${field}» (${of}); su nombre se toma de las palabras.`,
   oneRead: () => 'Se lee uno solo: la aplicación decide cuál va primero.',
+  filesAsPdf: () => 'Los archivos se leen como PDF; di otro tipo para cambiarlo.',
+  filesAsText: () => 'Los archivos se leen como texto simple; di «PDF» para cambiarlo.',
+  hearsTaken: () => 'OpenAI transcribe lo que se dijo; di «con Gemini» para cambiarlo.',
+  cannotListen: ({ name }) =>
+    `OpenAI transcribe lo que se dijo (en n8n, ${name} no puede escuchar); di «con Gemini» para cambiarlo.`,
+  imageTaken: ({ name }) => `${name} crea la imagen; di «con Gemini» para cambiarlo.`,
+  videoTaken: ({ name }) => `${name} crea el vídeo; di «con Gemini» para cambiarlo.`,
+  audioTaken: ({ name }) => `${name} crea el audio.`,
+  soraLength: () => 'Sora 2 crea el vídeo, de 4 segundos.',
+  veoLength: () => 'Veo 3 crea el vídeo, con la duración que elige por sí mismo.',
+  voiceTaken: () => 'Habla la voz «alloy» de OpenAI.',
+  otherKinds: () => 'Los mensajes de cualquier otro tipo no reciben respuesta.',
+  intoColumn: ({ column }) => `Va a la columna «${column}».`,
+  selectProperty: ({ property }) => `La propiedad se llama «${property}» y es una selección.`,
+  onMonthDays: ({ days }) => `No se indicaron días: se ejecuta el día ${days} del mes.`,
   askedIn: ({ app }) => `Se pregunta en ${app}.`,
 };
 

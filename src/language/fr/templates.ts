@@ -89,6 +89,21 @@ const assumes: (typeof en)['assumes'] = {
     'Les fichiers PDF, Word, CSV, EPUB, JSON et texte sont lus ; avec tout autre fichier, l’exécution échoue.',
   fieldOf: ({ field, of }) => `Le champ « ${field} » (${of}) est comparé${nbsp}; son nom vient des mots de la demande.`,
   oneRead: () => 'Un seul élément est lu : l’application décide lequel vient en premier.',
+  filesAsPdf: () => 'Les fichiers sont lus comme PDF ; dites un autre type pour changer.',
+  filesAsText: () => 'Les fichiers sont lus comme texte simple ; dites « PDF » pour changer.',
+  hearsTaken: () => 'OpenAI transcrit ce qui a été dit ; dites « avec Gemini » pour changer.',
+  cannotListen: ({ name }) =>
+    `OpenAI transcrit ce qui a été dit (dans n8n, ${name} ne peut pas écouter) ; dites « avec Gemini » pour changer.`,
+  imageTaken: ({ name }) => `${name} crée l’image ; dites « avec Gemini » pour changer.`,
+  videoTaken: ({ name }) => `${name} crée la vidéo ; dites « avec Gemini » pour changer.`,
+  audioTaken: ({ name }) => `${name} crée l’audio.`,
+  soraLength: () => 'Sora 2 crée la vidéo, de 4 secondes.',
+  veoLength: () => 'Veo 3 crée la vidéo, de la durée qu’il choisit lui-même.',
+  voiceTaken: () => 'C’est la voix « alloy » d’OpenAI qui parle.',
+  otherKinds: () => 'Les messages de tout autre type ne reçoivent pas de réponse.',
+  intoColumn: ({ column }) => `Cela va dans la colonne « ${column} ».`,
+  selectProperty: ({ property }) => `La propriété s’appelle « ${property} » et est une sélection.`,
+  onMonthDays: ({ days }) => `Aucun jour n’a été indiqué : exécution le jour ${days} du mois.`,
   askedIn: ({ app }) => `La question est posée dans ${app}.`,
 };
 

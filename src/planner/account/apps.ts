@@ -116,12 +116,7 @@ Redis; ; ; redis redisTrigger memoryRedisChat;
 Supabase; ; ; supabase vectorStoreSupabase; supabase.co
 Snowflake; ; snowflake; snowflake; snowflakecomputing.com
 Zapier; ; ; ; hooks.zapier.com
-SAP; ; ; ; 
-DATEV; ; ; ; datev.de
-Personio; ; ; ; api.personio.de
-Basecamp; ; ; ; basecampapi.com
-Evernote; ; ; ; evernote.com
-Workday; ; ; ; workday.com`;
+SAP; ; ; ; `;
 
 const list = (cell: string | undefined, by: RegExp): string[] =>
   (cell ?? '')
@@ -140,6 +135,9 @@ const known: readonly App[] = table
     return { name: own, names: plain, everyday: common, types: list(types, /\s/), hosts: list(hosts, /\s/) };
   });
 
+const absent: readonly App[] = absentApps.map((app) => ({ ...app, everyday: [], types: [] }));
+const withoutCatalog: readonly App[] = [...known, ...absent];
+
 /** What n8n does itself with some service, beside its own nodes. */
 const alsoOwn = /^(?:graphql|n8n|n8nTrigger|postBin|quickChart|npm|vectorStoreInMemory)$/;
 
@@ -155,7 +153,7 @@ const perCatalog = new WeakMap<object, readonly App[]>();
 
 /** Every app that may be meant: those of the catalogue and those everybody knows; known ones first. */
 export function appsOf(catalog?: Pick<Catalog, 'all'>): readonly App[] {
-  if (!catalog) return known;
+  if (!catalog) return withoutCatalog;
   const found = perCatalog.get(catalog) ?? withCatalog(catalog.all());
   perCatalog.set(catalog, found);
   return found;
@@ -186,6 +184,5 @@ function withCatalog(summaries: readonly NodeTypeSummary[]): readonly App[] {
     return [{ name, names: everyday ? [] : [key], everyday: everyday ? [key] : [], types, hosts: [] }];
   });
   const there = new Set([...taken, ...further.flatMap(({ names }) => names)]);
-  const absent = absentApps.filter(({ names }) => !names.some((name) => there.has(name)));
-  return [...known, ...further, ...absent.map((app) => ({ ...app, everyday: [], types: [], hosts: [] }))];
+  return [...known, ...further, ...absent.filter(({ names }) => !names.some((name) => there.has(name)))];
 }

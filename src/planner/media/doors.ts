@@ -1,6 +1,6 @@
 import { shortName } from '#src/catalog/names.ts';
 import { base, type Piece } from '../pieces.ts';
-import type { FileKind } from './kinds.ts';
+import { type FileKind, inData } from './kinds.ts';
 
 /** A trigger whose items name files: which of them one has, and what fetches it. */
 interface Door {
@@ -24,13 +24,6 @@ const telegramIds: Record<FileKind, (at: string) => string> = {
   image: (at) => `${at}.message.photo[${at}.message.photo.length - 1].file_id`,
   document: (at) => `${at}.message.document.file_id`,
   video: (at) => `${at}.message.video.file_id`,
-};
-/** As WhatsApp calls them. */
-const whatsAppTypes: Record<FileKind, string> = {
-  voice: 'audio',
-  image: 'image',
-  document: 'document',
-  video: 'video',
 };
 
 const doors: Record<string, Door> = {
@@ -58,7 +51,7 @@ const doors: Record<string, Door> = {
   },
   whatsAppTrigger: {
     has: Object.fromEntries(
-      Object.entries(whatsAppTypes).map(([kind, type]) => [kind, `$.messages?.[0]?.type === '${type}'`]),
+      Object.entries(inData).map(([kind, type]) => [kind, `$.messages?.[0]?.type === '${type}'`]),
     ),
     text: '$.messages?.[0]?.text?.body ?? $.messages?.[0]?.[$.messages[0].type]?.caption',
     fetch: (kind, at) => [
@@ -68,7 +61,7 @@ const doors: Record<string, Door> = {
         parameters: {
           resource: 'media',
           operation: 'mediaUrlGet',
-          mediaGetId: `={{ ${at}.messages[0].${whatsAppTypes[kind]}.id }}`,
+          mediaGetId: `={{ ${at}.messages[0].${inData[kind]}.id }}`,
         },
       },
       {

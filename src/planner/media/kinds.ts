@@ -7,6 +7,14 @@ export interface FileOf {
   property?: string;
 }
 
+/** What each kind is called in data, by WhatsApp as well. */
+export const inData: Record<FileKind, string> = {
+  voice: 'audio',
+  image: 'image',
+  document: 'document',
+  video: 'video',
+};
+
 const said: Record<FileKind, string> = {
   voice:
     '(?:voice|audio|spoken)(?:[ -](?:messages?|notes?|memos?|recordings?|files?|clips?|inputs?|requests?))?|(?:(?:meeting|call|interview|sales|podcast) )?recordings?',

@@ -5,7 +5,7 @@ import { accessor, itemText, namedFields } from '../data.ts';
 import { locator, type Missing, type Piece } from '../pieces.ts';
 import { behind, type StepContext } from '../step-text.ts';
 import { capitalize, firstQuoted, toLiteral } from '../words.ts';
-import type { FileKind } from './kinds.ts';
+import { type FileKind, inData } from './kinds.ts';
 import { readContent } from './read-content.ts';
 
 const langchain = (name: string): string => `@n8n/n8n-nodes-langchain.${name}`;
@@ -102,7 +102,6 @@ const names: Record<FileKind, string> = {
   voice: 'Speak it',
   document: 'Make the document',
 };
-const results: Record<FileKind, string> = { image: 'image', video: 'video', voice: 'audio', document: 'document' };
 
 /** The step that makes a file of words, by whom they name; undefined where the catalogue has nobody for it. */
 export function made(
@@ -124,10 +123,10 @@ export function made(
     parameters: { ...maker.parameters(`${words} ${request}`), ...(prompt === '' ? {} : { [maker.prompt]: prompt }) },
     assumptions: [
       ...(maker.model ? [maker.model] : []),
-      ...(named ? [] : [`${who} makes the ${results[kind]}${others ? '; say “with Gemini” to change that' : ''}.`]),
+      ...(named ? [] : [`${who} makes the ${inData[kind]}${others ? '; say “with Gemini” to change that' : ''}.`]),
     ],
     missing,
-    yields: { base: '', what: results[kind], fields: new Map(), file: { kind, property: 'data' } },
+    yields: { base: '', what: inData[kind], fields: new Map(), file: { kind, property: 'data' } },
   };
 }
 

@@ -4,7 +4,7 @@ import { type Clause, toClause } from '../clauses.ts';
 import type { Piece } from '../pieces.ts';
 import type { StepContext } from '../step-text.ts';
 import { capitalize } from '../words.ts';
-import { type FileKind, type FileOf, wordsFor } from './kinds.ts';
+import { type FileKind, type FileOf, inData, wordsFor } from './kinds.ts';
 
 interface Sent {
   kind: FileKind;
@@ -19,7 +19,6 @@ const telegram: Record<FileKind, string> = {
   document: 'sendDocument',
   video: 'sendVideo',
 };
-const whatsApp: Record<FileKind, string> = { voice: 'audio', image: 'image', document: 'document', video: 'video' };
 
 /** What a message of an app becomes when a file is sent instead; undefined where its node sends none. */
 const asFile: Record<string, (message: Parameters, file: Sent) => Parameters | undefined> = {
@@ -33,7 +32,7 @@ const asFile: Record<string, (message: Parameters, file: Sent) => Parameters | u
   }),
   whatsApp: ({ textBody: _text, ...message }, { kind, property }) => ({
     ...message,
-    messageType: whatsApp[kind],
+    messageType: inData[kind],
     mediaPath: 'useMedian8n',
     mediaPropertyName: property,
   }),
@@ -68,9 +67,6 @@ const asFile: Record<string, (message: Parameters, file: Sent) => Parameters | u
   linkedIn: ({ text: _text, ...message }, { kind, property }) =>
     kind === 'image' ? { ...message, shareMediaCategory: 'IMAGE', binaryPropertyName: property } : undefined,
 };
-
-/** How a file is called where nobody said: `image`, `audio`. */
-const called: Record<FileKind, string> = { voice: 'audio', image: 'image', document: 'document', video: 'video' };
 
 /** The same message with the file instead; undefined where the app sends none. */
 function withFile(piece: Piece, file: Sent): Piece | undefined {
@@ -119,7 +115,7 @@ export function sendFileStep(clause: Clause, context: StepContext): Piece[] | Un
   const rest = clause.text.slice(all.length);
   const stored = /^(?:upload|save|store|put|archive)$/.test(verb);
   if (stored) {
-    const uploaded = readStep(toClause(`upload the ${called[sent.kind]}${rest}`, clause.joint), context);
+    const uploaded = readStep(toClause(`upload the ${inData[sent.kind]}${rest}`, clause.joint), context);
     if (!uploaded || isUndone(uploaded)) return uploaded;
     const last = uploaded.at(-1);
     const fits = last && /upload/i.test(String(last.parameters['operation']));
@@ -127,7 +123,7 @@ export function sendFileStep(clause: Clause, context: StepContext): Piece[] | Un
       ? uploaded.map((piece) => ({ ...piece, parameters: { ...piece.parameters, ...binaryOf(piece) } }))
       : { reason: 'no-act', app: last?.app ?? last?.name ?? '' };
   }
-  const name = capitalize(called[sent.kind]);
+  const name = capitalize(inData[sent.kind]);
   const told = readStep(
     toClause(`${verb.replace(/upload|return|deliver/, 'send')} “${name}”${rest}`, clause.joint),
     context,
@@ -144,4 +140,4 @@ export function sendFileStep(clause: Clause, context: StepContext): Piece[] | Un
 
 /** A message that answers somebody as one with a file; undefined where their app takes none. */
 export const answeredWith = (reply: Piece, { kind, property }: FileOf): Piece | undefined =>
-  property === undefined ? undefined : withFile({ ...reply, name: `Send the ${called[kind]}` }, { kind, property });
+  property === undefined ? undefined : withFile({ ...reply, name: `Send the ${inData[kind]}` }, { kind, property });
