@@ -3,14 +3,12 @@ import type { AdaptiveCard } from '#adapters/teams/adaptive-types.ts';
 import { problemOf } from '#adapters/teams/card-schema.ts';
 import { Approval, AuditEvent, Conversation, Creation, StoredEvent } from '#src/store/entities.ts';
 import { createOpenAiServer } from '#test/fakes/openai-server.ts';
-import { createScriptedPlanner } from '#test/fakes/scripted-planner.ts';
 import { alex, buttonsOf, type Payload, type PostedActivity, rita, type Scope } from '#test/fakes/teams-activities.ts';
 import { plantWorkflow } from '#test/support/plant-workflow.ts';
-import { allHandled, askInTeams, textOf, threadOf } from '#test/support/teams.ts';
+import { allHandled, askInTeams, textOf } from '#test/support/teams.ts';
 import { eventually, startTestApp, type TestApp } from '#test/support/test-app.ts';
 
 const daily = 'every day at 9:00 in Europe/Berlin get https://example.com/status.json';
-const scopes: Scope[] = ['personal', 'groupChat', 'channel'];
 
 let app: TestApp;
 beforeAll(async () => {
@@ -34,22 +32,6 @@ const bodyOf = (posted: PostedActivity) => posted.activity.attachments?.[0]?.con
 const titlesOf = (posted: PostedActivity) => buttonsOf(posted).map(({ title }) => title);
 const settled = () => allHandled(app);
 const until = (posted: PostedActivity, words: string) => eventually(() => textOf(posted).includes(words), words);
-
-it.each(scopes)('Teams detail 1: 200 and typing before any work, the result in the same thread (%s)', async (scope) => {
-  const { promise: allowed, resolve: allow } = Promise.withResolvers<undefined>();
-  await using held = await startTestApp({ overrides: { planner: createScriptedPlanner(() => allowed) } });
-  const said = held.teams.message({ text: daily, scope });
-  expect((await held.teams.send(held.url, said)).status).toBe(200);
-  const thread = threadOf(said);
-  // Teams shows no typing in channels; the message there is the sign of life.
-  if (scope !== 'channel') await eventually(() => held.teams.typing.includes(thread), 'typing');
-  const posted = await eventually(() => held.teams.activities[0], 'a message');
-  expect(textOf(posted)).toContain('Working on it');
-  allow(undefined);
-  await until(posted, 'Draft: ');
-  expect(posted.conversationId).toBe(thread);
-  expect(new Set(held.teams.typing)).toEqual(new Set(scope === 'channel' ? [] : [thread]));
-});
 
 it('Teams detail 2: one message per request, edited in place', async () => {
   const draft = await say(daily);

@@ -1,5 +1,6 @@
 import type { IssueCode } from '#src/language/issue-words.ts';
 import { type Examples, moreExamples } from './more-issue-examples.ts';
+import { rehearsalExamples } from './rehearsal-examples.ts';
 
 const node = 'Knoten7';
 const own = { node, step: 4 };
@@ -11,6 +12,7 @@ const alone = [{ node }];
 /** At least one of everything a code can say; the type checker names a code without. */
 export const examples: Examples<IssueCode> = {
   ...moreExamples,
+  ...rehearsalExamples,
   'not-a-workflow': none,
   'too-large': none,
   'nodes-missing': none,
@@ -258,26 +260,6 @@ export const examples: Examples<IssueCode> = {
       what,
     }),
   ),
-  'rehearsal-step-fails': [
-    { node, message: 'boom' },
-    { node, message: '' },
-  ],
-  'rehearsal-value-fails': [
-    { node, field: 'Betrag', code: '$json.x', message: 'boom' },
-    { node, field: 'Betrag', code: '$json.x', message: '' },
-  ],
-  'rehearsal-value-empty': [{ node, field: 'Betrag', code: '$json.x' }],
-  'rehearsal-value-odd': [{ node, field: 'Betrag', shows: 'Invalid DateTime' }],
-  'rehearsal-nobody': [{ node, field: 'Betrag' }],
-  'rehearsal-decides-by-nothing': [{ node, code: '$json.x' }],
-  'rehearsal-loop-open': alone,
-  'rehearsal-rounds': [{ node, rounds: 345 }],
-  'rehearsal-timeout': [{ seconds: 345 }],
-  'rehearsal-too-large': none,
-  'rehearsal-unheard': none,
-  'rehearsal-answer-not-json': alone,
-  'rehearsal-body-not-json': alone,
-  'rehearsal-body-not-sent': [{ node, value: '345' }],
   'choices-missing': [{ node, field: 'Betrag' }],
   'nothing-set': [
     { node, emptied: true },
